@@ -1,0 +1,83 @@
+# Every target calls a program; what they do is in the programs. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHELL := /bin/bash
+.DEFAULT_GOAL := generate
+
+.PHONY: help
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+$(VENV)/.installed: setup.cfg pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --editable '.[local,dev]'
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.installed  ## install everything into .venv
+
+.PHONY: generate
+generate: setup  ## write templates_out/ from apis/, checked (the default)
+	$(BIN)/httpapi generate
+
+.PHONY: test
+test: setup  ## run all tests, on an emulator too
+	$(BIN)/pytest
+
+.PHONY: test-fast
+test-fast: setup  ## run the tests that need no emulator
+	$(BIN)/pytest -m 'not emulator'
+
+.PHONY: check
+check: setup  ## change nothing: style, types, and templates that are not current
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/httpapi generate --check
+
+.PHONY: format
+format: setup  ## mend style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: lint
+lint: setup  ## check the committed templates alone
+	$(BIN)/httpapi lint templates_out/*/template.yaml
+
+.PHONY: package
+package: setup  ## build what is not inline: API=… for one API
+	$(BIN)/httpapi package $(API)
+
+.PHONY: deploy-local
+deploy-local: setup need-api  ## deploy to the emulator: API=hello
+	$(BIN)/httpapi deploy $(API) --local $(DEPLOY_OPTIONS)
+
+.PHONY: stop-local
+stop-local: setup  ## end the emulator
+	$(BIN)/httpapi stop-local
+
+.PHONY: deploy
+deploy: setup need-api  ## deploy to AWS: API=… [STACK=… BUCKET=… PARAMETERS=…]
+	$(BIN)/httpapi deploy $(API) $(DEPLOY_OPTIONS)
+
+DEPLOY_OPTIONS = $(if $(STACK),--stack $(STACK)) $(if $(BUCKET),--bucket $(BUCKET)) $(if $(PARAMETERS),--parameters $(PARAMETERS))
+
+.PHONY: need-api
+need-api:
+	@$(if $(API),true,echo 'which API? for example: make deploy-local API=hello' >&2; exit 2)
+
+.PHONY: benchmark
+benchmark: setup  ## measure the speed of generation and of the check
+	$(BIN)/python benchmarks/speed.py
+
+.PHONY: lock
+lock: setup  ## pin the newest versions in constraints.txt
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
+	  --extra local --extra dev setup.cfg --output-file constraints.txt
+
+.PHONY: clean
+clean:  ## remove what was built and installed; templates_out/ stays
+	-[ ! -x $(BIN)/httpapi ] || $(BIN)/httpapi stop-local
+	rm -rf $(VENV) build .ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,80 @@
+"""The errors that users see, and nothing else: anything not below `GeneratorError` is a bug and keeps its traceback.
+
+    GeneratorError          one message, ready to print; the command exits with 1
+    ├── SpecError           what is wrong in specs: every problem at once, each with file:line:column
+    ├── CheckError          what the check found in generated templates
+    ├── OutputError         a file that cannot be read, written or removed
+    └── DeployError         packaging, the AWS CLI, or the emulator
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+Path = tuple[str | int, ...]
+"""Where a value stands inside a spec: `("functions", "orders", "timeout")`."""
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
+
+class GeneratorError(Exception):
+    """Something that the user can mend; `str()` is the whole message, one problem a line."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a spec.
+
+    `place` is `file:line:column`, or empty for a spec that was built in Python.
+    """
+
+    path: Path
+    message: str
+    place: str = ""
+
+    def at(self, place: str) -> Problem:
+        """Return the same problem, with its place."""
+        return replace(self, place=place)
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.place, dotted(self.path), self.message) if part)
+
+
+class SpecError(GeneratorError):
+    """Every problem of one or several specs."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class CheckError(GeneratorError):
+    """The check refused a generated template; the findings are in the message."""
+
+
+class OutputError(GeneratorError):
+    """A file of the user's that cannot be read, written or removed."""
+
+
+class DeployError(GeneratorError):
+    """Packaging, the AWS CLI or the emulator did not do what was asked."""
+
+
+def dotted(path: Path) -> str:
+    """`("routes", "GET /orders", "scopes", 0)` -> `routes."GET /orders".scopes[0]`"""
+    text = ""
+    for key in path:
+        if isinstance(key, int):
+            text += f"[{key}]"
+        else:
+            text += ("." if text else "") + (key if _PLAIN_KEY.fullmatch(key) else f'"{key}"')
+    return text
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """`; did you mean allow_origins?` if `word` is close to one of `known`, otherwise nothing."""
+    close = get_close_matches(str(word), list(known), n=1, cutoff=0.7)
+    return f"; did you mean {close[0]}?" if close else ""

@@ -1,0 +1,32 @@
+"""Numbers that AWS imposes on what this project writes, each with its source."""
+
+from typing import Final
+
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+INTEGRATION_TIMEOUT: Final = 30  # seconds; a function behind a route that runs longer answers nobody
+STAGE_VARIABLES: Final = 100
+STAGE_VARIABLE_KEY: Final = 64  # characters
+STAGE_VARIABLE_VALUE: Final = 512  # characters
+
+# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+FUNCTION_MEMORY: Final = (128, 10_240)  # MB
+FUNCTION_TIMEOUT: Final = (1, 900)  # seconds
+ENVIRONMENT_BYTES: Final = 4_096  # all names and values of a function together
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html
+INLINE_CODE_BYTES: Final = 4 * 1024 * 1024
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+TEMPLATE_BODY_BYTES: Final = 51_200  # in the request itself; a larger one goes through a bucket
+DESCRIPTION_BYTES: Final = 1_024
+PARAMETER_VALUE_BYTES: Final = 4_096
+
+# https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+TAGS: Final = 50
+TAG_KEY: Final = 128  # characters
+TAG_VALUE: Final = 256  # characters
+
+# https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+RETENTION_DAYS: Final = (
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""YAML text -> findings: cfn-lint with every rule on, loaded once for all templates of a run.
+
+Importing cfn-lint takes a second, so this module imports it only when something is checked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from cfnlint.config import ConfigMixIn
+    from cfnlint.rules import Match, Rules
+
+Level = Literal["error", "warning", "informational"]
+Format = Literal["text", "json", "github"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that the check says about a template; `path` leads to it inside the template."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    level: Level
+    message: str
+    path: tuple[str | int, ...] = ()
+
+    @property
+    def fails(self) -> bool:
+        """Errors and warnings fail; information is shown and passes."""
+        return self.level != "informational"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.level} {self.rule} {self.message}"
+
+
+def findings(text: str, file: str) -> list[Finding]:
+    """Return what cfn-lint finds in a template, in the order of the lines. `file` is the name to show."""
+    from cfnlint.decode.decode import decode_str
+    from cfnlint.runner import run_template_by_data
+
+    template, unreadable = decode_str(text)
+    if unreadable:
+        matches: Iterable[Match] = unreadable
+    else:
+        matches = run_template_by_data(template, _config(), _rules())  # type: ignore[arg-type]
+    return sorted({_finding(match, file) for match in matches}, key=lambda f: (f.line, f.column, f.rule, f.message))
+
+
+def report(found: list[Finding], form: Format) -> str:
+    """Return the findings as text for people, JSON for programs, or commands for GitHub's annotations."""
+    match form:
+        case "json":
+            return json.dumps([_json(finding) for finding in found], indent=2)
+        case "github":
+            return "\n".join(_github(finding) for finding in found)
+        case "text":
+            return "\n".join(map(str, found))
+
+
+def _config() -> ConfigMixIn:
+    """Return the settings for one template: those of `.cfnlintrc`, and information beside warnings and errors.
+
+    What cfn-lint itself calls experimental stays off unless `.cfnlintrc` says `include_experimental: true`: it asks for
+    a comment of its own form on every resource (I4010). One region unless `.cfnlintrc` names others, because cfn-lint
+    would take it from the environment.
+    """
+    from cfnlint.config import ConfigMixIn
+    from cfnlint.helpers import REGION_PRIMARY
+
+    regions = ConfigMixIn([]).file_args.get("regions") or [REGION_PRIMARY]
+    return ConfigMixIn([], include_checks=["I"], regions=regions)
+
+
+@cache
+def _rules() -> Rules:
+    from cfnlint.runner import Runner
+
+    return Runner(_config()).rules
+
+
+def _finding(match: Match, file: str) -> Finding:
+    path = getattr(match, "path", None) or ()
+    rule: Any = match.rule
+    return Finding(file, match.linenumber, match.columnnumber, rule.id, rule.severity.lower(), match.message, tuple(path))
+
+
+def _json(finding: Finding) -> dict[str, Any]:
+    fields = asdict(finding)
+    return {name: fields[name] for name in ("file", "rule", "level", "line", "column", "message")}
+
+
+def _github(finding: Finding) -> str:
+    """https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message"""
+    command = {"error": "error", "warning": "warning", "informational": "notice"}[finding.level]
+    place = f"file={_property(finding.file)},line={finding.line},col={finding.column},title={finding.rule}"
+    return f"::{command} {place}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

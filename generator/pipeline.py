@@ -1,0 +1,144 @@
+"""The whole flow, from specs to checked text. Read this first.
+
+    specs      paths of `apis/*.yaml`
+      │ load       text -> ApiSpec; every problem of every file at once
+      │ assemble   ApiSpec -> troposphere Template
+      │ render     Template -> YAML text, stable bytes
+      │ check      cfn-lint; nothing that fails leaves
+      ▼
+    files      path in templates_out/ -> text, for the caller to write or to compare
+
+Nothing here prints or writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.errors import CheckError, Problem, SpecError
+from generator.output import TEMPLATE, header, parameters_file
+from generator.render import render
+from generator.spec.load import LoadedSpec, load
+from generator.templates.cloudformation import assemble
+
+SPECS = Path("apis")
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What one spec leads to: the text of each of its files, and how many resources its template has."""
+
+    loaded: LoadedSpec
+    template: Path
+    files: dict[Path, str]
+    resources: int
+
+
+def find_specs(folder: Path = SPECS) -> list[Path]:
+    """Return all specs of the project, in the order of their names.
+
+    Raises SpecError if there are none, or if one would be overlooked because of its ending.
+    """
+    overlooked = sorted(folder.glob("*.yml"))
+    if overlooked:
+        raise SpecError(Problem((), "specs end in .yaml: rename it", path.as_posix()) for path in overlooked)
+    specs = sorted(folder.glob("*.yaml"))
+    if not specs:
+        raise SpecError([Problem((), "there are no specs; the smallest is\nfunctions:\n  hello: lambda_code/hello",
+                                 f"{folder.as_posix()}/*.yaml")])  # fmt: skip
+    return specs
+
+
+def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
+    """Load every spec.
+
+    Raises SpecError with the problems of all of them, two specs with one name included.
+    """
+    loaded: list[LoadedSpec] = []
+    problems: list[Problem] = [*_unique(specs := list(dict.fromkeys(specs)))]
+    for spec in specs:
+        try:
+            loaded.append(load(spec))
+        except SpecError as error:
+            problems += error.problems
+    if problems:
+        raise SpecError(problems)
+    return loaded
+
+
+def generate(loaded: Iterable[LoadedSpec], out: Path) -> list[Generated]:
+    """Assemble and render every spec.
+
+    Raises SpecError if a raw section or an override does not fit what is generated.
+    """
+    generated: list[Generated] = []
+    problems: list[Problem] = []
+    for each in loaded:
+        try:
+            generated.append(_generated(each, out))
+        except SpecError as error:
+            problems += each.located(error.problems).problems
+    if problems:
+        raise SpecError(problems)
+    return generated
+
+
+def check(generated: Iterable[Generated], done: Callable[[Generated], None] = lambda each: None) -> list[str]:
+    """Check every template; call `done` after each. Return what is worth knowing but passes, a line each.
+
+    Raises CheckError with every error and warning of every template, beside the spec that it came from.
+    """
+    from generator import lint
+
+    passing: list[str] = []
+    failing: list[str] = []
+    for each in generated:
+        for finding in lint.findings(each.files[each.template], each.template.as_posix()):
+            line = f"{finding} ({_origin(each.loaded, finding.path)})"
+            (failing if finding.fails else passing).append(line)
+        done(each)
+    if failing:
+        raise CheckError("\n".join(failing))
+    return passing
+
+
+def _unique(specs: list[Path]) -> Iterator[Problem]:
+    counted = Counter(spec.stem for spec in specs)
+    for spec in specs:
+        if counted[spec.stem] > 1:
+            others = ", ".join(s.as_posix() for s in specs if s.stem == spec.stem and s != spec)
+            yield Problem((), f"has the same name as {others}: an API is named after its file", spec.as_posix())
+
+
+def _generated(loaded: LoadedSpec, out: Path) -> Generated:
+    spec = loaded.spec
+    folder = out / spec.name
+    template = assemble(spec)
+    files = {folder / TEMPLATE: render(template.to_dict(), header(_shown(loaded.source.file)))}
+    for name, values in spec.parameter_sets.items():
+        files[folder / parameters_file(name)] = _parameter_overrides(values)
+    return Generated(loaded, folder / TEMPLATE, files, len(template.resources))
+
+
+def _shown(file: str) -> str:
+    """Return the spec's path as it is on every machine: from the project's root, or its bare name outside of it."""
+    path = Path(file).resolve()
+    root = Path.cwd().resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def _parameter_overrides(values: dict[str, Any]) -> str:
+    """Return the only form of file that `aws cloudformation deploy --parameter-overrides file://…` reads."""
+    return json.dumps([f"{name}={value}" for name, value in values.items()], indent=2, ensure_ascii=False) + "\n"
+
+
+def _origin(loaded: LoadedSpec, path: tuple[str | int, ...]) -> str:
+    """Say where a finding comes from: the line of the raw section if it is about that, otherwise the spec."""
+    raw = ("cloudformation", *path)
+    known = raw in loaded.source.positions
+    return f"from {loaded.source.place(raw)}" if known else f"from {loaded.source.file}"

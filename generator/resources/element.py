@@ -1,0 +1,22 @@
+"""What builders yield."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from troposphere import AWSObject, Output, Parameter
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """One entry of the template's Metadata."""
+
+    title: str
+    value: dict[str, Any]
+
+
+Element = AWSObject | Parameter | Output | Metadata
+
+
+def given(**properties: Any) -> dict[str, Any]:
+    """Return the properties that were asked for: what is None, or an empty mapping, stays out of the template."""
+    return {name: value for name, value in properties.items() if value is not None and value != {}}

@@ -1,0 +1,132 @@
+"""What every model of the language stands on: the frozen base, and values that may be CloudFormation intrinsics."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidatorFunctionWrapHandler, WrapValidator
+from pydantic_core import PydanticCustomError
+from troposphere import AWSHelperFn, GenericHelperFn
+
+from generator.http_api import quotas
+from generator.spec.wording import words
+
+
+T = TypeVar("T")
+
+INTRINSICS = frozenset(
+    {
+        "Ref", "Condition", "Fn::And", "Fn::Base64", "Fn::Cidr", "Fn::Contains", "Fn::EachMemberEquals",
+        "Fn::EachMemberIn", "Fn::Equals", "Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs", "Fn::GetStackOutput", "Fn::If",
+        "Fn::ImportValue", "Fn::Join", "Fn::Length", "Fn::Not", "Fn::Or", "Fn::RefAll", "Fn::Select", "Fn::Split",
+        "Fn::Sub", "Fn::ToJsonString", "Fn::Transform", "Fn::ValueOf", "Fn::ValueOfAll",
+    }
+)  # fmt: skip
+"""The functions that have a short form: `Fn::Sub` is `!Sub`.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+"""
+
+
+def is_intrinsic(value: object) -> bool:
+    """Say whether a value is an intrinsic in its long form, such as `{"Ref": "Table"}`."""
+    return isinstance(value, dict) and len(value) == 1 and INTRINSICS.issuperset(value)
+
+
+class SpecModel(BaseModel):
+    """A part of a spec: immutable, and nothing in it that the language does not know.
+
+    Strict: `"10"` is no number and `1` is no truth value, because YAML says which is meant.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+def short_form(field: str) -> BeforeValidator:
+    """Let a scalar stand for a mapping with this one field: `hello: lambda_code/hello` is `hello: {code: …}`."""
+    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+
+
+# The values that the parameters of the spec being validated are declared to take; see `parameters_declared`.
+_declared: ContextVar[Mapping[str, list[Any]]] = ContextVar("declared", default={})  # noqa: B039 - nobody changes it
+
+
+@contextmanager
+def parameters_declared(parameters: Mapping[str, list[Any]]) -> Iterator[None]:
+    """While it lasts, a `!Ref` to one of these parameters must hold for each of its declared values."""
+    token = _declared.set(parameters)
+    try:
+        yield
+    finally:
+        _declared.reset(token)
+
+
+def declared_values(value: object) -> list[Any]:
+    """Return what is known of a value: itself, or for a `!Ref` to a parameter its default, bounds and allowed values."""
+    if not isinstance(value, AWSHelperFn):
+        return [value]
+    target = value.to_dict()
+    return list(_declared.get().get(target["Ref"], [])) if isinstance(target, dict) and "Ref" in target else []
+
+
+def _literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> Any:
+    if is_intrinsic(value):
+        value = GenericHelperFn(value)
+    if not isinstance(value, AWSHelperFn):
+        return literal(value)
+    for known in declared_values(value):
+        _check_declared(value, known, literal)
+    return value
+
+
+def _check_declared(value: AWSHelperFn, known: object, literal: Callable[[Any], Any]) -> None:
+    """Raise if a value that a parameter may take would not be valid in its place."""
+    try:
+        literal(known)
+    except ValidationError as error:
+        raise PydanticCustomError(
+            "declared_value",
+            "{reason} (the parameter {name} may be {known})",
+            {"reason": words(error.errors()[0]), "name": value.to_dict()["Ref"], "known": known},
+        ) from error
+
+
+if TYPE_CHECKING:
+    Value: TypeAlias = T | AWSHelperFn
+else:
+    Value = Annotated[T, WrapValidator(_literal_or_intrinsic)]
+"""`Value[int]`: a literal of that type, or any intrinsic: `!Ref Memory`."""
+
+def _whole_if_whole(number: float) -> float:
+    return int(number) if number.is_integer() else number
+
+
+Number = Annotated[float, AfterValidator(_whole_if_whole)]
+"""A number that is written as it was: 100 stays 100, not 100.0."""
+
+
+def matching(pattern: str, description: str) -> AfterValidator:
+    """Return a validator that refuses, in plain words, a text that does not match the pattern."""
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise ValueError(f"must be {description}")
+        return text
+
+    return AfterValidator(check)
+
+
+Name = Annotated[
+    str, matching(r"[a-z][a-z0-9-]{0,62}", "at most 63 lower-case letters, digits and '-', and begin with a letter")
+]
+"""The name of an API or a function: it becomes part of logical IDs."""
+
+LogicalId = Annotated[str, matching(r"[A-Za-z0-9]{1,255}", "at most 255 letters and digits")]
+"""https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"""
+
+Tags = Annotated[dict[str, Value[str]], Field(max_length=quotas.TAGS)]
+"""Tags by key; in the order of the spec."""

@@ -1,0 +1,133 @@
+"""What must hold between the parts of a spec. `CHECKS` is the table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator import names
+from generator.errors import Path, Problem, did_you_mean
+from generator.http_api import quotas
+from generator.http_api.route_keys import collisions
+from generator.spec.base import declared_values, parameters_declared
+from generator.spec.code import CodeError
+
+if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
+
+
+def problems(spec: ApiSpec) -> Iterator[Problem]:
+    """Yield everything that is wrong between the parts of a spec whose parts are valid by themselves."""
+    with parameters_declared({name: p.declared_values() for name, p in spec.parameters.items()}):
+        for check in CHECKS:
+            yield from check(spec)
+
+
+def _routes_exist(spec: ApiSpec) -> Iterator[Problem]:
+    if not spec.routes:
+        yield Problem(("routes",), "is required when there are several functions: say which requests reach which")
+
+
+def _routes_reach_functions(spec: ApiSpec) -> Iterator[Problem]:
+    for key, route in spec.routes.items():
+        if route.function not in spec.functions:
+            hint = did_you_mean(route.function, spec.functions) or f"; known here: {', '.join(spec.functions)}"
+            yield Problem(("routes", str(key), "function"), f"there is no function {route.function}{hint}")
+
+
+def _routes_do_not_collide(spec: ApiSpec) -> Iterator[Problem]:
+    for collision in collisions(spec.routes):
+        yield Problem(
+            ("routes", str(collision.key)),
+            f"{collision.reason}; API Gateway wants one name for one place: use the same in both",
+        )
+
+
+def _functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
+    used = {route.function for route in spec.routes.values()}
+    for name in spec.functions if spec.routes else ():
+        if name not in used:
+            yield Problem(("functions", name), "is used by no route: give it one, or remove it")
+
+
+def _functions_answer_in_time(spec: ApiSpec) -> Iterator[Problem]:
+    for name, function in spec.functions.items():
+        for seconds in declared_values(function.timeout):
+            if isinstance(seconds, int) and seconds > quotas.INTEGRATION_TIMEOUT:
+                yield Problem(
+                    ("functions", name, "timeout"),
+                    f"must be at most {quotas.INTEGRATION_TIMEOUT} (got {seconds}): API Gateway answers 503 after "
+                    f"{quotas.INTEGRATION_TIMEOUT} seconds, while the function would run on",
+                )
+
+
+def _code_is_there(spec: ApiSpec) -> Iterator[Problem]:
+    for name, function in spec.functions.items():
+        try:
+            function.source  # noqa: B018 - read here, so that building cannot fail
+        except CodeError as error:
+            yield Problem(("functions", name, error.field), str(error))
+        except OSError as error:
+            yield Problem(("functions", name, "code"), f"cannot be read: {error}")
+
+
+def _environments_fit(spec: ApiSpec) -> Iterator[Problem]:
+    """Check what defaults and a function say together; each by itself was checked before."""
+    for name, function in spec.functions.items():
+        values = [key + value for key, value in function.environment.items() if isinstance(value, str)]
+        size = len("".join(values).encode())
+        if size > quotas.ENVIRONMENT_BYTES:
+            yield Problem(
+                ("functions", name, "environment"),
+                f"takes {size:,} bytes together with defaults; Lambda allows {quotas.ENVIRONMENT_BYTES:,}",
+            )
+
+
+def _parameter_sets_fit(spec: ApiSpec) -> Iterator[Problem]:
+    raw = spec.cloudformation.parameters
+    for set_name, values in spec.parameter_sets.items():
+        for name, value in values.items():
+            path: Path = ("parameter_sets", set_name, name)
+            if name not in spec.parameters and name not in raw:
+                yield Problem(path, f"there is no such parameter{did_you_mean(name, [*spec.parameters, *raw])}")
+            elif name in spec.parameters and (why := spec.parameters[name].refusal(value)):
+                yield Problem(path, f"{why} (got {value})")
+
+
+def _logical_ids_are_free(spec: ApiSpec) -> Iterator[Problem]:
+    taken = {names.API: "the API", names.STAGE: "the stage", names.ACCESS_LOG_GROUP: "the access log"}
+    taken[names.CODE_BUCKET] = "the parameter for packaged code"
+    for path, logical_ids in _logical_ids(spec):
+        clash = next((each for each in logical_ids if each in taken), None)
+        if clash:
+            yield Problem(path, f"leads to the logical ID {clash}, which belongs to {taken[clash]}: choose another name")
+        else:
+            taken.update(dict.fromkeys(logical_ids, f"{path[0]}.{path[-1]}"))
+
+
+def _logical_ids(spec: ApiSpec) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for name in spec.functions:
+        yield ("functions", name), names.of_function(name)
+    seen: set[str] = set()
+    for key in spec.routes:
+        if names.route(key) not in seen:  # a second one is a collision of route keys, reported as such
+            seen.add(names.route(key))
+            yield ("routes", str(key)), (names.route(key),)
+    for name in spec.parameters:
+        yield ("parameters", name), (name,)
+    for section in ("Parameters", "Resources"):
+        for name in getattr(spec.cloudformation, section.lower()):
+            yield ("cloudformation", section, name), (name,)
+
+
+CHECKS = (
+    _routes_exist,
+    _routes_reach_functions,
+    _routes_do_not_collide,
+    _functions_are_used,
+    _functions_answer_in_time,
+    _code_is_there,
+    _environments_fit,
+    _parameter_sets_fit,
+    _logical_ids_are_free,
+)

@@ -1,0 +1,168 @@
+"""A function's code: read from its folder, then carried by the template inline or as the key of a package.
+
+The key of a package is a digest of its inputs, so it is known without building, and the template pins the code. Two
+folders with the same files have the same digest on every machine: names are sorted, times and owners do not count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.http_api import quotas
+from generator.spec import handlers
+
+INLINE_BY_ITSELF: Final = 4_096  # bytes; a larger file reads badly inside a template
+PACKAGE_FORMAT: Final = "1"  # part of every digest: changes when packages are built in another way
+
+# Files that say which dependencies to install. Installing them is a step of its own, which does not exist yet.
+_DEPENDENCY_FILES = ("requirements.txt", "uv.lock", "package.json", "package-lock.json")
+_ES_MODULE = re.compile(r"^\s*(import|export)\b", re.MULTILINE)
+
+
+class CodeError(Exception):
+    """A folder or handler that is not as the spec says; `field` is the field of the function that is to blame."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Inline:
+    """Code that stands in the template itself; Lambda names the file `index`."""
+
+    text: str
+    handler: str
+
+
+@dataclass(frozen=True)
+class PackageFile:
+    """One file of a package: its path inside the zip, and where to read it."""
+
+    name: str
+    source: Path
+    executable: bool
+
+
+@dataclass(frozen=True)
+class Package:
+    """Code that is uploaded as a zip, known by the digest of what goes into it."""
+
+    digest: str
+    files: tuple[PackageFile, ...]
+
+    def key(self, function: str) -> str:
+        """Return the name of the zip, in the build folder as in the bucket."""
+        return f"{function}-{self.digest}.zip"
+
+
+Code = Inline | Package
+
+
+def code_of(folder: str, *, handler: str, runtime: str, architecture: str, inline: bool | None) -> Code:
+    """Return the code of the function in `folder`, a path relative to the working directory.
+
+    One small Python or CommonJS file goes inline unless `inline` is False; anything else is a package unless
+    `inline` is True. Raises CodeError if the folder, the handler or the wish cannot be met.
+    """
+    files = _files(folder)
+    _refuse_dependencies(folder, files)
+    _check_handler(folder, handler, runtime, files)
+    refusal = _inline_refusal(files, handler, runtime)
+    if inline and refusal:
+        raise CodeError("inline", f"cannot be true: {refusal}")
+    if inline or (inline is None and not refusal and files[0].source.stat().st_size <= INLINE_BY_ITSELF):
+        return Inline(_text(files[0]), "index." + handler.rpartition(".")[2])
+    return Package(_digest(files, runtime, architecture), files)
+
+
+def _files(folder: str) -> tuple[PackageFile, ...]:
+    root = Path.cwd().resolve()
+    top = (root / folder).resolve()
+    if not top.is_relative_to(root) or Path(folder).is_absolute():
+        raise CodeError("code", f"must be a folder inside the project (got {folder}); paths are relative to it")
+    if not top.is_dir():
+        problem = "is a file; name the folder that holds it" if top.is_file() else "does not exist"
+        raise CodeError("code", f"the folder {folder} {problem}")
+    files = tuple(sorted(_walk(top, top), key=lambda file: file.name.encode()))
+    if not files:
+        raise CodeError("code", f"the folder {folder} has no files")
+    return files
+
+
+def _walk(top: Path, folder: Path) -> Iterator[PackageFile]:
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.name == "__pycache__" or path.suffix == ".pyc":
+            continue
+        if not path.resolve().is_relative_to(top):
+            raise CodeError("code", f"{path.relative_to(top)} is a link to something outside the folder")
+        if path.is_dir():
+            if path.is_symlink():
+                raise CodeError("code", f"{path.relative_to(top)} is a link to a folder; packages hold no links")
+            yield from _walk(top, path)
+        elif path.is_file():
+            yield PackageFile(path.relative_to(top).as_posix(), path, os.access(path, os.X_OK))
+        else:
+            raise CodeError("code", f"{path.relative_to(top)} is neither a file nor a folder")
+
+
+def _refuse_dependencies(folder: str, files: tuple[PackageFile, ...]) -> None:
+    for file in files:
+        if file.name in _DEPENDENCY_FILES:
+            raise CodeError("code", f"{folder}/{file.name}: installing dependencies is not supported yet; put what the "
+                                    f"function imports into its folder and remove {file.name}")
+
+
+def _check_handler(folder: str, handler: str, runtime: str, files: tuple[PackageFile, ...]) -> None:
+    names = {file.name: file for file in files}
+    try:
+        handlers.check(handler, runtime, {name: (lambda file=file: _text(file)) for name, file in names.items()})
+    except handlers.HandlerError as error:
+        raise CodeError("handler", f"{error} (in {folder})") from error
+
+
+def _inline_refusal(files: tuple[PackageFile, ...], handler: str, runtime: str) -> str | None:
+    """Say why this code cannot stand in a template, or None if it can.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html
+    """
+    suffix = {"python": ".py", "nodejs": ".js"}.get(handlers.language(runtime) or "")
+    if suffix is None:
+        return f"CloudFormation takes inline code for Python and Node.js only, not for {runtime}"
+    if len(files) != 1 or files[0].name != handler.rpartition(".")[0] + suffix:
+        return f"the folder must hold one {suffix} file, the handler's, and nothing else"
+    if files[0].source.stat().st_size > quotas.INLINE_CODE_BYTES:
+        return f"{files[0].name} is larger than {quotas.INLINE_CODE_BYTES:,} bytes"
+    if suffix == ".js" and _ES_MODULE.search(_text(files[0])):
+        return f"{files[0].name} is an ES module; inline code is CommonJS"
+    return None
+
+
+def _text(file: PackageFile) -> str:
+    try:
+        return file.source.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise CodeError("code", f"{file.name} is not UTF-8 text: {error.reason} at byte {error.start}") from error
+
+
+def _digest(files: tuple[PackageFile, ...], runtime: str, architecture: str) -> str:
+    """Return the SHA-256 of everything that goes into the package, in hex."""
+    digest = hashlib.sha256()
+    for field in (PACKAGE_FORMAT, runtime, architecture):
+        _feed(digest, field.encode())
+    for file in files:
+        _feed(digest, file.name.encode())
+        _feed(digest, b"x" if file.executable else b"-")
+        _feed(digest, file.source.read_bytes())
+    return digest.hexdigest()
+
+
+def _feed(digest: hashlib._Hash, field: bytes) -> None:
+    digest.update(len(field).to_bytes(8, "big"))  # so that no two lists of fields read the same
+    digest.update(field)

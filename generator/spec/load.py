@@ -1,0 +1,164 @@
+"""From a file to an `ApiSpec`: every problem at once, each with file:line:column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator import errors
+from generator.errors import Problem, SpecError
+from generator.spec.api import ApiSpec
+from generator.spec.source import Source, parse
+from generator.spec.wording import message
+
+
+@dataclass(frozen=True)
+class LoadedSpec:
+    """A valid spec, and the file that it came from: for problems that are only seen later."""
+
+    spec: ApiSpec
+    source: Source
+
+    def located(self, problems: Iterable[Problem]) -> SpecError:
+        """Return the problems as an error that says where in the file each stands."""
+        return SpecError(problem.at(self.source.place(problem.path)) for problem in problems)
+
+
+def load(file: Path) -> LoadedSpec:
+    """Read and validate one spec; the API's name is the file's name.
+
+    Raises SpecError with every problem of the file.
+    """
+    source = parse(_text(file), file.as_posix())
+    data = _mapping(source)
+    return LoadedSpec(_validated({"name": file.stem, **data}, source), source)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problem = f"byte {error.object[error.start]:#04x} is not UTF-8: save the file as UTF-8"
+        raise SpecError([Problem((), problem, f"{file.as_posix()}:{line}:1")]) from error
+    except OSError as error:
+        raise SpecError([Problem((), f"cannot be read: {error.strerror}", file.as_posix())]) from error
+
+
+def _mapping(source: Source) -> dict[str, Any]:
+    if source.data is None:
+        raise SpecError([Problem((), "is empty; the smallest spec is\nfunctions:\n  hello: lambda_code/hello",
+                                 source.place(()))])
+    if not isinstance(source.data, dict):
+        raise SpecError([Problem((), "must be a mapping, such as functions: {hello: lambda_code/hello}",
+                                 source.place(()))])
+    if "name" in source.data:
+        raise SpecError([Problem(("name",), "is no field of the language: the API's name is the file's name",
+                                 source.place(("name",)))])
+    return source.data
+
+
+def _validated(data: dict[str, Any], source: Source) -> ApiSpec:
+    """Validate; where the shape is wrong, go on with what is right, so that one run shows all problems."""
+    try:
+        return ApiSpec.model_validate(data)
+    except SpecError as error:
+        raise _located(error.problems, source) from None
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    problems = [Problem(_path(details), message(details, _known_fields(details))) for details in found]
+    raise _located([*problems, *_further_problems(data, [p.path for p in problems])], source)
+
+
+def _further_problems(data: dict[str, Any], wrong: list[errors.Path]) -> list[Problem]:
+    """Return what the checks find in the spec once everything that is wrong in shape is taken out."""
+    taken_out = list(wrong)
+    while taken_out:
+        data = _without(data, taken_out)
+        try:
+            ApiSpec.model_validate(data)
+        except SpecError as error:
+            return [p for p in error.problems if not any(_touch(p.path, path) for path in wrong)]
+        except ValidationError as error:  # what was taken out was needed: take out what needed it
+            taken_out = [path for details in error.errors() if _reaches(data, path := _path(details))]
+            wrong = [*wrong, *taken_out]
+        else:
+            break
+    return []
+
+
+def _without(data: dict[str, Any], paths: list[errors.Path]) -> dict[str, Any]:
+    rest = deepcopy(data)
+    for path in sorted(paths, key=str, reverse=True):  # later entries of a list first
+        parent: Any = rest
+        for key in path[:-1]:
+            parent = parent[key] if _has(parent, key) else None
+        if path and _has(parent, path[-1]):
+            del parent[path[-1]]
+    return rest
+
+
+def _reaches(data: Any, path: errors.Path) -> bool:
+    for key in path:
+        if not _has(data, key):
+            return False
+        data = data[key]
+    return bool(path)
+
+
+def _has(container: Any, key: str | int) -> bool:
+    if isinstance(container, dict):
+        return key in container
+    return isinstance(container, list) and isinstance(key, int) and key < len(container)
+
+
+def _touch(path: errors.Path, other: errors.Path) -> bool:
+    """Say whether one of the two stands inside the other."""
+    shared = min(len(path), len(other))
+    return path[:shared] == other[:shared]
+
+
+def _located(problems: Iterable[Problem], source: Source) -> SpecError:
+    located = [problem.at(source.place(problem.path)) for problem in problems]
+    return SpecError(sorted(located, key=lambda problem: _position(problem.place)))
+
+
+def _position(place: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in place.rsplit(":", 2)[1:])
+
+
+def _path(details: ErrorDetails) -> errors.Path:
+    """Return the place of an error in the data; pydantic marks the key of a mapping with `[key]`."""
+    return tuple(key for key in details["loc"] if key != "[key]")
+
+
+def _known_fields(details: ErrorDetails) -> list[str]:
+    """Return the fields of the mapping in which the error stands, as they are spelt in a spec."""
+    if details["type"] != "extra_forbidden":
+        return []
+    model: Any = ApiSpec
+    for key in details["loc"][:-1]:
+        model = _model_below(model, key)
+    return [field.alias or name for name, field in model.model_fields.items() if field.alias or name != "name"]
+
+
+def _model_below(annotation: Any, key: str | int) -> Any:
+    """Return the model, or the type around it, of what stands at `key` inside this one."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = {field.alias or name: field for name, field in annotation.model_fields.items()}
+        return _unwrapped(fields[str(key)].annotation)
+    return _unwrapped(get_args(annotation)[-1])
+
+
+def _unwrapped(annotation: Any) -> Any:
+    """`Annotated[Model, …]`, `Model | None` -> `Model`; a mapping or list stays as it is."""
+    origin_args = [arg for arg in get_args(annotation) if arg is not type(None)]
+    if isinstance(annotation, type) or getattr(annotation, "__origin__", None) in (dict, list):
+        return annotation
+    return _unwrapped(origin_args[0]) if origin_args else annotation

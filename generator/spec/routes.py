@@ -1,0 +1,64 @@
+"""Routes: which request goes to which function, and how many of them."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import Field, PlainValidator, model_validator
+
+from generator.http_api.route_keys import RouteKey
+from generator.spec.base import Name, Number, SpecModel, Value, short_form
+
+
+def _route_key(value: Any) -> RouteKey:
+    return value if isinstance(value, RouteKey) else RouteKey.parse(str(value))
+
+
+Key = Annotated[RouteKey, PlainValidator(_route_key)]
+"""`$default`, or a method and a path such as `GET /orders/{id}`."""
+
+RateLimit = Value[Annotated[Number, Field(gt=0)]]
+BurstLimit = Value[Annotated[int, Field(gt=0)]]
+
+
+class Throttling(SpecModel):
+    """A token bucket; API Gateway answers 429 when it is empty.
+
+    Both limits are always written together: a half-written setting reads as 0 and refuses every request
+    (pulumi/pulumi-aws#2363).
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+    """
+
+    rate_limit: RateLimit  # requests per second
+    burst_limit: BurstLimit  # requests
+
+
+class RouteThrottling(SpecModel):
+    """A route's own bucket; the limit that it leaves out is the stage's."""
+
+    rate_limit: RateLimit | None = None  # requests per second
+    burst_limit: BurstLimit | None = None  # requests
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.rate_limit is None and self.burst_limit is None:
+            raise ValueError("needs rate_limit, burst_limit or both")
+        return self
+
+    def over(self, stage: Throttling) -> Throttling:
+        """Return both limits, those left out taken from the stage's.
+
+        An entry in RouteSettings replaces the stage's defaults as a whole, so it must repeat them
+        (terraform-aws-modules/terraform-aws-apigateway-v2#78).
+        """
+        own = {name: getattr(self, name) for name in ("rate_limit", "burst_limit") if getattr(self, name) is not None}
+        return stage.model_copy(update=own)
+
+
+class RouteSpec(SpecModel):
+    """What happens to the requests of one route key."""
+
+    function: Name
+    throttling: RouteThrottling | None = None
+
+
+Route = Annotated[RouteSpec, short_form("function")]
+"""A function's name, or a mapping."""

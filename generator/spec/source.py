@@ -1,0 +1,211 @@
+"""A spec as it stands in its file: plain data, and the place of every value in it.
+
+YAML without its surprises: only `true`, `false`, `null` and decimal numbers without leading zeros are not text; a bare
+`yes`, `no`, `on` or `off` is refused, because readers of YAML do not agree on it; so are repeated keys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+from troposphere import GenericHelperFn
+
+from generator.errors import Path, Problem, SpecError, did_you_mean
+from generator.spec.base import INTRINSICS
+
+DEPTH: Final = 100
+VALUES: Final = 100_000  # with aliases written out; the largest template has 500 resources
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGS: Final = {"!" + name.removeprefix("Fn::"): name for name in INTRINSICS}
+_CONSTANTS: Final = {"true": True, "false": False, "null": None, "": None}
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?")
+_AMBIGUOUS = re.compile(r"yes|no|on|off", re.IGNORECASE)
+
+_DIGITS: Final = 300  # a longer number is no number that anybody means, and slow to read
+
+Position = tuple[int, int]  # line and column, from 1
+
+
+@dataclass
+class Source:
+    """A parsed file. `file` is the name to show; positions are those of a key, or of an entry of a list."""
+
+    file: str
+    data: Any = None
+    positions: dict[Path, Position] = field(default_factory=dict)
+
+    def place(self, path: Path) -> str:
+        """Return `file:line:column` of the value at `path`, or of the nearest thing around it."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        line, column = self.positions.get(path, (1, 1))
+        return f"{self.file}:{line}:{column}"
+
+
+def parse(text: str, file: str) -> Source:
+    """Read YAML; `!Sub` and its like become `troposphere.GenericHelperFn`.
+
+    Raises SpecError with every problem that can be seen: after a syntax error there is only what came before it.
+    """
+    reader = _Reader(file)
+    try:
+        reader.read(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        reader.report(*_syntax_error(text, error))
+    except yaml.YAMLError as error:
+        reader.report((1, 1), f"is not YAML: {error}")
+    if reader.problems:
+        raise SpecError(reader.problems)
+    return reader.source
+
+
+class _TooLargeError(Exception):
+    """The file is too deep or too large to go on."""
+
+
+class _Reader:
+    """Turns the events of one file into data; recursion is bounded by DEPTH, size by VALUES."""
+
+    def __init__(self, file: str) -> None:
+        self.source = Source(file)
+        self.problems: list[Problem] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}  # name -> value and how many values it holds
+        self._count = 0
+
+    def report(self, position: Position, message: str, path: Path = ()) -> None:
+        self.problems.append(Problem(path, message, f"{self.source.file}:{position[0]}:{position[1]}"))
+
+    def read(self, events: Iterator[yaml.Event]) -> None:
+        """Read the only document; an empty file has none and holds nothing."""
+        self._events = events
+        try:
+            for event in events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    self._read_document(event)
+        except _TooLargeError as error:
+            self.report((1, 1), str(error))
+
+    def _read_document(self, event: yaml.Event) -> None:
+        if self.source.positions:
+            self.report(_start(event), "a second document begins here; a file holds one spec")
+        first = next(self._events)
+        self.source.positions.setdefault((), _start(first))
+        self.source.data = self._value(first, ())
+
+    def _value(self, event: yaml.Event, path: Path) -> Any:
+        before = self._grow(path)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, path)
+        value = self._untagged(event, path)
+        if event.tag and event.tag.startswith("!"):
+            value = self._tagged(event, value, path)
+        if event.anchor:
+            self._anchors[event.anchor] = value, self._count - before
+        return value
+
+    def _grow(self, path: Path, values: int = 1) -> int:
+        """Count values; return how many there were before."""
+        before, self._count = self._count, self._count + values
+        if len(path) > DEPTH:
+            raise _TooLargeError(f"is nested more than {DEPTH} levels deep")
+        if self._count > VALUES:
+            raise _TooLargeError(f"holds more than {VALUES:,} values, aliases written out; split it into several APIs")
+        return before
+
+    def _alias(self, event: yaml.AliasEvent, path: Path) -> Any:
+        if event.anchor not in self._anchors:
+            self.report(_start(event), f"the alias *{event.anchor} stands before, or inside, what it names", path)
+            return None
+        value, values = self._anchors[event.anchor]
+        self._grow(path, values)
+        return value
+
+    def _untagged(self, event: yaml.Event, path: Path) -> Any:
+        match event:
+            case yaml.ScalarEvent():
+                return self._scalar(event, path)
+            case yaml.SequenceStartEvent():
+                return list(self._items(path))
+            case _:
+                return dict(self._entries(path))
+
+    def _items(self, path: Path) -> Iterator[Any]:
+        for index, event in enumerate(iter(self._events.__next__, None)):
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            self.source.positions[*path, index] = _start(event)
+            yield self._value(event, (*path, index))
+
+    def _entries(self, path: Path) -> Iterator[tuple[str, Any]]:
+        seen: dict[str, Position] = {}
+        for event in iter(self._events.__next__, None):
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            key = self._key(event, path)
+            if key in seen:
+                self.report(_start(event), f"stands here again; it was first given in line {seen[key][0]}", (*path, key))
+            seen.setdefault(key, _start(event))
+            self.source.positions.setdefault((*path, key), _start(event))
+            yield key, self._value(next(self._events), (*path, key))
+
+    def _key(self, event: yaml.Event, path: Path) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self.report(_start(event), "a key must be text; put quotes around it if it begins with [, { or *", path)
+            if not isinstance(event, yaml.AliasEvent):
+                self._value(event, path)
+            return ""
+        if event.implicit[0]:
+            self._refuse_ambiguous(event, path)
+        if event.value == "<<" and event.implicit[0]:
+            self.report(_start(event), "merge keys are not part of the language; `defaults` serves all functions", path)
+        return str(event.value)
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> Any:
+        text: str = event.value
+        if not event.implicit[0] or event.style:
+            return text
+        self._refuse_ambiguous(event, path)
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        if _INTEGER.fullmatch(text):
+            return int(text) if len(text) < _DIGITS else text
+        return float(text) if _DECIMAL.fullmatch(text) else text
+
+    def _refuse_ambiguous(self, event: yaml.ScalarEvent, path: Path) -> None:
+        if _AMBIGUOUS.fullmatch(event.value):
+            self.report(_start(event), f'{event.value} is a truth value to some readers of YAML and text to others: '
+                                       f'write true, false or "{event.value}"', path)  # fmt: skip
+
+    def _tagged(self, event: yaml.Event, value: Any, path: Path) -> Any:
+        if event.tag not in _TAGS:
+            self.report(_start(event), f"there is no function {event.tag}{did_you_mean(event.tag, _TAGS)}", path)
+            return None
+        if event.tag == "!GetAtt" and isinstance(value, str):
+            value = value.split(".", 1)
+            if len(value) < 2:
+                self.report(_start(event), f"!GetAtt {value[0]} needs an attribute, as in !GetAtt {value[0]}.Arn", path)
+        return GenericHelperFn({_TAGS[event.tag]: value})
+
+
+def _start(event: yaml.Event) -> Position:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _syntax_error(text: str, error: yaml.MarkedYAMLError) -> tuple[Position, str]:
+    """Return where to look first, and what is wrong in plain words."""
+    mark = error.problem_mark or error.context_mark
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1]:
+        return (mark.line + 1, line.index("\t") + 1), "a tab: indent with spaces"
+    if error.context == "while scanning a quoted scalar":
+        mark = error.context_mark
+        return (mark.line + 1, mark.column + 1), "the quote that opens here is never closed"
+    what = ", ".join(part for part in (error.context, error.problem) if part)
+    return (mark.line + 1, mark.column + 1), f"is not YAML: {what}"

@@ -1,0 +1,40 @@
+"""The stage: the deployed face of the API, with its throttling, access log and variables."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from generator.http_api import quotas
+from generator.spec.base import SpecModel, Value, matching
+from generator.spec.functions import DeletionPolicy, RetentionInDays
+from generator.spec.routes import Throttling
+
+StageName = Annotated[str, matching(r"\$default|[A-Za-z0-9_-]{1,128}", "$default, or at most 128 letters, digits, '-' and '_'")]
+VariableName = Annotated[
+    str, matching(r"[A-Za-z0-9_]{1,%d}" % quotas.STAGE_VARIABLE_KEY, f"at most {quotas.STAGE_VARIABLE_KEY} letters, digits and '_'")
+]
+
+
+class AccessLog(SpecModel):
+    """One JSON line a request, in a log group of its own."""
+
+    retention_in_days: RetentionInDays = 30
+    deletion_policy: DeletionPolicy = "Delete"
+
+
+class Stage(SpecModel):
+    """`$default` answers below the API's own address; a named stage puts its name in front of every path.
+
+    The name is a literal, because the URL is built from it.
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
+    """
+
+    name: StageName = "$default"
+    description: Value[Annotated[str, Field(max_length=1_024)]] | None = None
+    throttling: Throttling = Throttling(rate_limit=100, burst_limit=200)
+    detailed_metrics: bool | None = None
+    access_log: Annotated[AccessLog | None, BeforeValidator(lambda value: None if value is False else value)] = AccessLog()
+    variables: Annotated[
+        dict[VariableName, Value[Annotated[str, Field(max_length=quotas.STAGE_VARIABLE_VALUE)]]],
+        Field(max_length=quotas.STAGE_VARIABLES),
+    ] = {}

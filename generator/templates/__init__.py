@@ -1,0 +1,1 @@
+"""One module per flavour of template: the table of its builders, and how they are put together."""

@@ -1,0 +1,56 @@
+"""Raw CloudFormation: resources and sections that the user wrote in their native syntax, merged as they are."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from troposphere import AWSObject, Template, encode_to_dict
+
+from generator.errors import Problem, SpecError
+from generator.spec.cloudformation import CloudFormation
+
+
+class RawResource(AWSObject):
+    """A resource as the user wrote it: nothing about it is checked here, cfn-lint does that."""
+
+    def __init__(self, title: str, body: Any) -> None:
+        super().__init__(title)
+        self.resource = body
+
+    def validate_title(self) -> None:
+        """Accept any: `Fn::ForEach::Topics` stands where a logical ID does."""
+
+    def to_dict(self, validation: bool = True) -> Any:
+        return encode_to_dict(self.resource)
+
+
+def merge(template: Template, raw: CloudFormation) -> None:
+    """Add the raw sections to the template.
+
+    Raises SpecError if something in them has the name of something that was generated.
+    """
+    taken = list(_taken(template, raw))
+    if taken:
+        raise SpecError(taken)
+    if raw.transform:
+        template.set_transform(raw.transform)
+    for section, entries in _sections(template, raw):
+        section.update(entries)
+    template.resources.update({title: RawResource(title, body) for title, body in raw.resources.items()})
+
+
+def _sections(template: Template, raw: CloudFormation) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    yield template.metadata, raw.metadata
+    yield template.parameters, raw.parameters
+    yield template.mappings, raw.mappings
+    yield template.conditions, raw.conditions
+    yield template.rules, raw.rules
+    yield template.outputs, raw.outputs
+
+
+def _taken(template: Template, raw: CloudFormation) -> Iterator[Problem]:
+    generated = {"Metadata": (template.metadata, raw.metadata), "Outputs": (template.outputs, raw.outputs)}
+    for section, (ours, theirs) in generated.items():
+        for name in theirs:
+            if name in ours:
+                path = ("cloudformation", section, name)
+                yield Problem(path, f"{name} is generated already: choose another name")
