@@ -24,6 +24,7 @@ from generator.errors import CheckError, Problem, SpecError
 from generator.output import TEMPLATE, header, parameters_file
 from generator.render import render
 from generator.spec.load import LoadedSpec, load
+from generator.spec.parameters import parameter_overrides
 from generator.templates.cloudformation import assemble
 
 SPECS = Path("apis")
@@ -31,12 +32,16 @@ SPECS = Path("apis")
 
 @dataclass(frozen=True)
 class Generated:
-    """What one spec leads to: the text of each of its files, and how many resources its template has."""
+    """What one spec leads to: its template as data and as text, and the text of the files beside it."""
 
     loaded: LoadedSpec
+    body: dict[str, Any]
     template: Path
     files: dict[Path, str]
-    resources: int
+
+    @property
+    def text(self) -> str:
+        return self.files[self.template]
 
 
 def find_specs(folder: Path = SPECS) -> list[Path]:
@@ -98,7 +103,7 @@ def check(generated: Iterable[Generated], done: Callable[[Generated], None] = la
     passing: list[str] = []
     failing: list[str] = []
     for each in generated:
-        for finding in lint.findings(each.files[each.template], each.template.as_posix()):
+        for finding in lint.findings(each.text, each.template.as_posix()):
             line = f"{finding} ({_origin(each.loaded, finding.path)})"
             (failing if finding.fails else passing).append(line)
         done(each)
@@ -118,11 +123,11 @@ def _unique(specs: list[Path]) -> Iterator[Problem]:
 def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     spec = loaded.spec
     folder = out / spec.name
-    template = assemble(spec)
-    files = {folder / TEMPLATE: render(template.to_dict(), header(_shown(loaded.source.file)))}
+    body = assemble(spec).to_dict()
+    files = {folder / TEMPLATE: render(body, header(_shown(loaded.source.file)))}
     for name, values in spec.parameter_sets.items():
-        files[folder / parameters_file(name)] = _parameter_overrides(values)
-    return Generated(loaded, folder / TEMPLATE, files, len(template.resources))
+        files[folder / parameters_file(name)] = _parameters_text(values)
+    return Generated(loaded, body, folder / TEMPLATE, files)
 
 
 def _shown(file: str) -> str:
@@ -132,9 +137,9 @@ def _shown(file: str) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def _parameter_overrides(values: dict[str, Any]) -> str:
+def _parameters_text(values: dict[str, Any]) -> str:
     """Return the only form of file that `aws cloudformation deploy --parameter-overrides file://…` reads."""
-    return json.dumps([f"{name}={value}" for name, value in values.items()], indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(parameter_overrides(values), indent=2, ensure_ascii=False) + "\n"
 
 
 def _origin(loaded: LoadedSpec, path: tuple[str | int, ...]) -> str:

@@ -10,7 +10,7 @@ from troposphere.iam import Policy, Role
 from troposphere.logs import LogGroup
 
 from generator import names
-from generator.resources.element import Element, given
+from generator.resources.element import Element, given, tag_list
 from generator.spec.api import ApiSpec
 from generator.spec.code import Package
 from generator.spec.functions import FunctionSpec
@@ -18,20 +18,19 @@ from generator.spec.functions import FunctionSpec
 
 def build(spec: ApiSpec) -> Iterator[Element]:
     """Yield, per function in the order of the spec, its LogGroup, Role and Function."""
-    tags = [{"Key": key, "Value": value} for key, value in spec.tags.items()] or None
     for name, function in spec.functions.items():
         yield LogGroup(
             names.log_group(name),
             DeletionPolicy=function.log_group.deletion_policy,
             UpdateReplacePolicy=function.log_group.deletion_policy,
             RetentionInDays=function.log_group.retention_in_days,
-            **given(Tags=tags),
+            **given(Tags=tag_list(spec.tags)),
         )
         yield Role(
             names.role(name),
             AssumeRolePolicyDocument=_trust(),
             Policies=[Policy(PolicyName="logs", PolicyDocument=_own_logs(name))],
-            **given(Tags=tags),
+            **given(Tags=tag_list(spec.tags)),
         )
         yield Function(
             names.function(name),
@@ -48,7 +47,7 @@ def build(spec: ApiSpec) -> Iterator[Element]:
                 ReservedConcurrentExecutions=function.reserved_concurrent_executions,
             ),
             LoggingConfig=LoggingConfig(LogGroup=Ref(names.log_group(name))),
-            **given(Tags=tags),
+            **given(Tags=tag_list(spec.tags)),
         )
 
 

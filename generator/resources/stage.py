@@ -12,7 +12,7 @@ from troposphere.logs import LogGroup
 
 from generator import names
 from generator.http_api import access_logs
-from generator.resources.element import Element, given
+from generator.resources.element import Element, given, tag_list
 from generator.spec.api import ApiSpec
 from generator.spec.routes import Throttling
 from generator.spec.stage import AccessLog
@@ -58,7 +58,7 @@ def _access_log_group(spec: ApiSpec, access_log: AccessLog) -> LogGroup:
         # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
         LogGroupName=Sub("/aws/vendedlogs/${AWS::StackName}/access"),
         RetentionInDays=access_log.retention_in_days,
-        **given(Tags=[{"Key": key, "Value": value} for key, value in spec.tags.items()] or None),
+        **given(Tags=tag_list(spec.tags)),
     )
 
 

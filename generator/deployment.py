@@ -1,0 +1,192 @@
+"""Deployment: the calls of the real AWS CLI that bring a committed template to an account, or to the emulator."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from generator import names
+from generator.errors import DeployError, did_you_mean
+from generator.http_api import quotas
+from generator.http_api.route_keys import DEFAULT
+from generator.packages import packages
+from generator.pipeline import Generated
+from generator.spec.api import ApiSpec
+from generator.spec.parameters import parameter_overrides
+
+# Without it, a role with a name of its own would be refused.
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
+_NAMED: Final = {"AWS::IAM::Role": "RoleName", "AWS::IAM::User": "UserName", "AWS::IAM::Group": "GroupName",
+                 "AWS::IAM::ManagedPolicy": "ManagedPolicyName"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """One stack to deploy. `packages` are the paths of its zips; `parameters` are `Key=Value`."""
+
+    stack: str
+    template: Path
+    body: dict[str, Any]
+    bucket: str | None = None
+    packages: tuple[Path, ...] = ()
+    parameters: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def upload_command(self, package: Path) -> list[str]:
+        return ["aws", "s3", "cp", "--only-show-errors", package.as_posix(), f"s3://{self.bucket}/{package.name}"]
+
+    def deploy_command(self) -> list[str]:
+        command = ["aws", "cloudformation", "deploy", "--stack-name", self.stack]
+        command += ["--template-file", self.template.as_posix(), "--no-fail-on-empty-changeset"]
+        command += ["--capabilities", *capabilities(self.body)]
+        if self.bucket:
+            command += ["--s3-bucket", self.bucket]
+        overrides = list(self.parameters)
+        if self.packages:
+            overrides.append(f"{names.CODE_BUCKET}={self.bucket}")
+        return command + (["--parameter-overrides", *overrides] if overrides else [])
+
+
+def plan(generated: Generated, *, stack: str | None, bucket: str | None, parameter_set: str | None) -> Deployment:
+    """Return the deployment of a generated template; the stack is named after the API unless told otherwise.
+
+    Raises DeployError if there is no such parameter set, or if a bucket is needed and none is named.
+    """
+    spec = generated.loaded.spec
+    if parameter_set is not None and parameter_set not in spec.parameter_sets:
+        hint = did_you_mean(parameter_set, spec.parameter_sets) or f"; there are: {', '.join(spec.parameter_sets) or 'none'}"
+        raise DeployError(f"{generated.loaded.source.file} has no parameter set {parameter_set}{hint}")
+    deployment = Deployment(
+        stack=stack or spec.name,
+        template=generated.template,
+        body=generated.body,
+        bucket=bucket,
+        packages=tuple(packages(spec)),
+        parameters=tuple(parameter_overrides(spec.parameter_sets[parameter_set] if parameter_set else {})),
+    )
+    _require_bucket(deployment, len(generated.text.encode()))
+    return deployment
+
+
+def _require_bucket(deployment: Deployment, template_bytes: int) -> None:
+    if deployment.bucket:
+        return
+    if deployment.packages:
+        raise DeployError(f"{deployment.stack} has packaged code: name a bucket for it with --bucket")
+    if template_bytes > quotas.TEMPLATE_BODY_BYTES:
+        raise DeployError(
+            f"{deployment.template} has {template_bytes:,} bytes; without a bucket CloudFormation takes "
+            f"{quotas.TEMPLATE_BODY_BYTES:,}: name one with --bucket"
+        )
+
+
+def capabilities(body: Mapping[str, Any]) -> list[str]:
+    """Return what the template's author has to acknowledge: roles, roles with names, and transforms."""
+    resources = [resource for resource in body.get("Resources", {}).values() if isinstance(resource, dict)]
+    named = any(_NAMED.get(str(r.get("Type")), "-") in (r.get("Properties") or {}) for r in resources)
+    return ["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] + (
+        ["CAPABILITY_AUTO_EXPAND"] if "Transform" in body else []
+    )
+
+
+def make_bucket(deployment: Deployment) -> None:
+    """Create the deployment's bucket unless it exists."""
+    if _run(deployment, ["aws", "s3api", "head-bucket", "--bucket", str(deployment.bucket)]).returncode:
+        _succeed(deployment, ["aws", "s3", "mb", f"s3://{deployment.bucket}"])
+
+
+def is_uploaded(deployment: Deployment, package: Path) -> bool:
+    """Say whether the bucket has the package: its name is its content."""
+    command = ["aws", "s3api", "head-object", "--bucket", str(deployment.bucket), "--key", package.name]
+    return _run(deployment, command).returncode == 0
+
+
+def upload(deployment: Deployment, package: Path) -> None:
+    """Put a package into the bucket.
+
+    Raises DeployError with the AWS CLI's words.
+    """
+    _succeed(deployment, deployment.upload_command(package))
+
+
+def deploy(deployment: Deployment) -> dict[str, str]:
+    """Deploy the stack and return its outputs by name.
+
+    What the CLI says meanwhile goes to standard output: it may take minutes. Raises DeployError with the CLI's words
+    and the reasons of the resources that failed.
+    """
+    result = _run(deployment, deployment.deploy_command(), stdout=None)
+    if result.returncode:
+        raise DeployError("\n".join([_failure(result), *_reasons(deployment)]))
+    return outputs(deployment)
+
+
+def outputs(deployment: Deployment) -> dict[str, str]:
+    """Return the outputs of the deployed stack by name."""
+    command = ["aws", "cloudformation", "describe-stacks", "--stack-name", deployment.stack, "--output", "json"]
+    stack = json.loads(_succeed(deployment, command))["Stacks"][0]
+    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+
+
+def example_call(spec: ApiSpec, url: str) -> str:
+    """Return a curl line that tries the API: a GET without variables if there is one."""
+    keys = [key for key in spec.routes if key.method in ("GET", "ANY") and not any(s.variable for s in key.segments)]
+    key = next(iter(keys), None) or next((key for key in spec.routes if str(key) == DEFAULT), next(iter(spec.routes)))
+    path = "/".join(segment.variable or segment.text for segment in key.segments)
+    method = "" if key.method in (None, "GET", "ANY") else f"-X {key.method} "
+    return f"curl -i {method}'{url.rstrip('/')}/{path}'"
+
+
+def _reasons(deployment: Deployment) -> list[str]:
+    """Return why resources failed in the newest operation, oldest first; empty if that cannot be learnt."""
+    command = ["aws", "cloudformation", "describe-stack-events", "--stack-name", deployment.stack, "--output", "json"]
+    result = _run(deployment, command)
+    if result.returncode:
+        return []
+    failed = [
+        f"{event['LogicalResourceId']} ({event['ResourceType']}): {event['ResourceStatusReason']}"
+        for event in json.loads(result.stdout)["StackEvents"]
+        if event.get("ResourceStatus", "").endswith("_FAILED") and event.get("ResourceStatusReason")
+    ]
+    return list(dict.fromkeys(reversed(failed)))
+
+
+def _succeed(deployment: Deployment, command: list[str]) -> str:
+    result = _run(deployment, command)
+    if result.returncode:
+        raise DeployError(_failure(result))
+    return result.stdout
+
+
+def _failure(result: subprocess.CompletedProcess[str]) -> str:
+    words = [line for line in result.stderr.splitlines() if line.strip()]
+    return "\n".join([f"aws {result.args[1]} {result.args[2]} failed", *words])
+
+
+def _run(
+    deployment: Deployment, command: list[str], stdout: int | None = subprocess.PIPE
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [_aws(), *command[1:]],
+        env={**os.environ, **deployment.environment},
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+
+
+def _aws() -> str:
+    """Return the user's own AWS CLI, or the one that stands beside this Python."""
+    found = shutil.which("aws") or shutil.which("aws", path=str(Path(sys.executable).parent))
+    if found is None:
+        raise DeployError("the AWS CLI is not installed: make setup, or https://aws.amazon.com/cli/")
+    return found
