@@ -227,11 +227,12 @@ def _deploy(options: argparse.Namespace) -> int:
 def _require_current(generated: Generated) -> None:
     """What is deployed is what was committed and reviewed."""
     from generator import output
+    from generator.errors import OutputError
 
     stale = [each for each in output.compare(generated.files, None) if each.state != "current"]
     if stale:
         lines = [f"{each.state}: {each.path.as_posix()}" for each in stale]
-        raise output.OutputError("\n".join([*lines, "generate and review it first: httpapi generate"]))
+        raise OutputError("\n".join([*lines, "generate and review it first: httpapi generate"]))
 
 
 def _show_commands(plan: Deployment) -> int:

@@ -17,9 +17,8 @@ from generator.errors import DeployError, did_you_mean
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT
 from generator.packages import packages
-from generator.pipeline import Generated
+from generator.pipeline import Generated, parameter_overrides
 from generator.spec.api import ApiSpec
-from generator.spec.parameters import parameter_overrides
 
 # Without it, a role with a name of its own would be refused.
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
@@ -61,7 +60,10 @@ def plan(generated: Generated, *, stack: str | None, bucket: str | None, paramet
     """
     spec = generated.loaded.spec
     if parameter_set is not None and parameter_set not in spec.parameter_sets:
-        hint = did_you_mean(parameter_set, spec.parameter_sets) or f"; there are: {', '.join(spec.parameter_sets) or 'none'}"
+        hint = (
+            did_you_mean(parameter_set, spec.parameter_sets)
+            or f"; there are: {', '.join(spec.parameter_sets) or 'none'}"
+        )
         raise DeployError(f"{generated.loaded.source.file} has no parameter set {parameter_set}{hint}")
     deployment = Deployment(
         stack=stack or spec.name,

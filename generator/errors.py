@@ -1,10 +1,10 @@
 """The errors that users see, and nothing else: anything not below `GeneratorError` is a bug and keeps its traceback.
 
-    GeneratorError          one message, ready to print; the command exits with 1
-    ├── SpecError           what is wrong in specs: every problem at once, each with file:line:column
-    ├── CheckError          what the check found in generated templates
-    ├── OutputError         a file that cannot be read, written or removed
-    └── DeployError         packaging, the AWS CLI, or the emulator
+GeneratorError          one message, ready to print; the command exits with 1
+├── SpecError           what is wrong in specs: every problem at once, each with file:line:column
+├── CheckError          what the check found in generated templates
+├── OutputError         a file that cannot be read, written or removed
+└── DeployError         packaging, the AWS CLI, or the emulator
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a spec: `("functions", "orders", "timeout")`."""
@@ -76,5 +75,7 @@ def dotted(path: Path) -> str:
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """`; did you mean allow_origins?` if `word` is close to one of `known`, otherwise nothing."""
+    from difflib import get_close_matches  # only when something is wrong
+
     close = get_close_matches(str(word), list(known), n=1, cutoff=0.7)
     return f"; did you mean {close[0]}?" if close else ""

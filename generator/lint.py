@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from cfnlint.config import ConfigMixIn
-    from cfnlint.rules import Match, Rules
+    from cfnlint.match import Match
+    from cfnlint.rules._rules import Rules
 
 Level = Literal["error", "warning", "informational"]
 Format = Literal["text", "json", "github"]
@@ -88,7 +89,9 @@ def _rules() -> Rules:
 def _finding(match: Match, file: str) -> Finding:
     path = getattr(match, "path", None) or ()
     rule: Any = match.rule
-    return Finding(file, match.linenumber, match.columnnumber, rule.id, rule.severity.lower(), match.message, tuple(path))
+    return Finding(
+        file, match.linenumber, match.columnnumber, rule.id, rule.severity.lower(), match.message, tuple(path)
+    )
 
 
 def _json(finding: Finding) -> dict[str, Any]:

@@ -6,10 +6,8 @@ that we write. Nothing else is ever touched.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +44,8 @@ class Comparison:
 
     def diff(self) -> str:
         """Return the unified diff from the disk to what was generated; empty if there is none."""
+        import difflib
+
         name = self.path.as_posix()
         return "".join(
             difflib.unified_diff(
@@ -58,7 +58,7 @@ class Comparison:
 
 
 def compare(files: Files, orphans_below: Path | None) -> list[Comparison]:
-    """Compare generated files with the disk; with `orphans_below`, also find what is ours there and no longer generated.
+    """Compare generated files with the disk; below `orphans_below`, also find what is ours and no longer generated.
 
     Raises OutputError if a file cannot be read.
     """
@@ -116,8 +116,9 @@ def _read(path: Path) -> str:
 
 
 def _ours(folder: Path) -> set[Path]:
-    return {path for template in folder.glob(f"*/{TEMPLATE}") if _bears_header(template)
-            for path in _ours_beside(template)}
+    return {
+        path for template in folder.glob(f"*/{TEMPLATE}") if _bears_header(template) for path in _ours_beside(template)
+    }
 
 
 def _ours_beside(template: Path) -> Iterator[Path]:
@@ -132,23 +133,13 @@ def _bears_header(path: Path) -> bool:
 
 
 def _staged(path: Path, content: bytes) -> Path:
-    """Write beside `path`, under a name that no run before or after it uses, ready to take its place."""
+    """Write beside `path`, under a name that no other process uses, ready to take its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(21, "it is a folder", str(path))
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    temporary = Path(name)
-    temporary.chmod(0o666 & ~_umask())
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(content)
     return temporary
-
-
-def _umask() -> int:
-    """Return the process's umask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _remove(path: Path) -> None:

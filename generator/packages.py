@@ -1,7 +1,7 @@
 """Packages: the zips of functions that do not stand in the template.
 
-A zip's name is the digest of its inputs (`spec/code.py`), so a zip that exists is current. Its bytes are the same on one
-machine; between machines they may differ, because deflate does, so nothing depends on them.
+A zip's name is the digest of its inputs (`spec/code.py`), so a zip that exists is current. Its bytes are the same on
+one machine; between machines they may differ, because deflate does, so nothing depends on them.
 """
 
 from __future__ import annotations

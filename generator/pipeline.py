@@ -24,7 +24,6 @@ from generator.errors import CheckError, Problem, SpecError
 from generator.output import TEMPLATE, header, parameters_file
 from generator.render import render
 from generator.spec.load import LoadedSpec, load
-from generator.spec.parameters import parameter_overrides
 from generator.templates.cloudformation import assemble
 
 SPECS = Path("apis")
@@ -110,6 +109,11 @@ def check(generated: Iterable[Generated], done: Callable[[Generated], None] = la
     if failing:
         raise CheckError("\n".join(failing))
     return passing
+
+
+def parameter_overrides(values: dict[str, Any]) -> list[str]:
+    """`{"RateLimit": 20}` -> `["RateLimit=20"]`, as `aws cloudformation deploy --parameter-overrides` takes them."""
+    return [f"{name}={value}" for name, value in values.items()]
 
 
 def _unique(specs: list[Path]) -> Iterator[Problem]:

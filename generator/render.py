@@ -11,20 +11,14 @@ from typing import Any, Final
 
 import yaml
 
-from generator.spec.base import INTRINSICS
-from generator.spec.cloudformation import RESOURCE_ATTRIBUTES
-
-SECTIONS: Final = (
-    "AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Rules",
-    "Globals", "Resources", "Outputs",
-)  # fmt: skip
+from generator.syntax import INTRINSICS, RESOURCE_ATTRIBUTES, SECTIONS, tag
 
 LINE: Final = 120  # characters; longer texts are folded where they have a blank
 
 # `Condition: Name` is an attribute of resources and of statements too: it stays a plain mapping.
-_SHORT_FORMS: Final = {name: "!" + name.removeprefix("Fn::") for name in INTRINSICS - {"Condition"}}
+_SHORT_FORMS: Final = {name: tag(name) for name in INTRINSICS - {"Condition"}}
 
-# What some reader of YAML takes for something else than text: YAML 1.2's numbers, YAML 1.1's y and n, times, and merges.
+# What some reader of YAML takes for something else than text: YAML 1.2's numbers, YAML 1.1's y and n, times, merges.
 _NOT_PLAIN = re.compile(
     r"[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?|0[oxb][0-9a-fA-F_]+|[-+]?[0-9][0-9_:.]*|[yYnN]|~|=|<<|"
     r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
@@ -34,7 +28,7 @@ _BLOCK = re.compile(r"[^\s][^\r\t\x85\u2028\u2029\ufeff]*\n", re.DOTALL)
 _BLOCK_REFUSED = re.compile(r"[ \t]\n|\n\n\Z|\n \n|\n\n[ \t]")
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+class _Dumper(yaml.CSafeDumper):
     """libyaml's, with short forms and without aliases."""
 
     def ignore_aliases(self, data: object) -> bool:
@@ -60,7 +54,7 @@ def _resource(body: Any) -> Any:
 
 def _mapping(dumper: _Dumper, data: dict[Any, Any]) -> yaml.Node:
     if len(data) == 1:
-        (name, argument), = data.items()
+        ((name, argument),) = data.items()
         if name in _SHORT_FORMS and not _is_tagged(argument):
             return _intrinsic(dumper, name, argument)
     return dumper.represent_mapping("tag:yaml.org,2002:map", data.items())
@@ -72,17 +66,16 @@ def _is_tagged(argument: Any) -> bool:
 
 
 def _intrinsic(dumper: _Dumper, name: str, argument: Any) -> yaml.Node:
-    tag = _SHORT_FORMS[name]
+    short = _SHORT_FORMS[name]
     match argument:
         case [str(resource), str(attribute)] if name == "Fn::GetAtt" and resource and "." not in resource:
-            return dumper.represent_scalar(tag, f"{resource}.{attribute}")
+            return dumper.represent_scalar(short, f"{resource}.{attribute}")
         case str() if name != "Fn::GetAtt":
-            node = dumper.represent_scalar(tag, argument, style=_style(argument))
-            return node
+            return dumper.represent_scalar(short, argument, style=_style(argument))
         case list():
-            return dumper.represent_sequence(tag, argument, flow_style=_fits_a_line(argument))
+            return dumper.represent_sequence(short, argument, flow_style=_fits_a_line(argument))
         case dict():
-            return dumper.represent_mapping(tag, argument.items())
+            return dumper.represent_mapping(short, argument.items())
     return dumper.represent_mapping("tag:yaml.org,2002:map", {name: argument}.items())
 
 

@@ -106,8 +106,10 @@ def _split(text: str) -> tuple[str, str]:
     method, _, path = text.partition(" ")
     if method not in METHODS:
         hint = f"; write {method.upper()} in upper case" if method.upper() in METHODS else ""
-        raise ValueError(f"must be $default, or a method and a path such as GET /orders/{{id}}; methods are "
-                         f"{', '.join(METHODS)}{hint}")
+        raise ValueError(
+            f"must be $default, or a method and a path such as GET /orders/{{id}}; methods are "
+            f"{', '.join(METHODS)}{hint}"
+        )
     if not path.startswith("/"):
         raise ValueError(f"the path must begin with /, as in {method} /orders")
     if path != "/" and path.endswith("/"):
@@ -124,7 +126,9 @@ def _check_segments(segments: tuple[Segment, ...]) -> None:
         elif name in names:
             raise ValueError(f"the variable {{{name}}} stands twice in the path")
         elif segment.greedy and segment is not segments[-1]:
-            raise ValueError(f"{segment.text} must be the last part of the path: a greedy variable takes all that follows")
+            raise ValueError(
+                f"{segment.text} must be the last part of the path: a greedy variable takes all that follows"
+            )
         else:
             names.add(name)
 
@@ -133,7 +137,9 @@ def _check_literal(text: str) -> None:
     if not text:
         raise ValueError("the path has an empty part (//)")
     if "{" in text or "}" in text:
-        raise ValueError(f"'{text}': a variable is a whole part of the path, {{name}} or, at its end, {{name+}}, "
-                         "with a name of letters, digits, '.', '_' and '-'")
+        raise ValueError(
+            f"'{text}': a variable is a whole part of the path, {{name}} or, at its end, {{name+}}, "
+            "with a name of letters, digits, '.', '_' and '-'"
+        )
     if not (text.isascii() and text.isprintable()) or _NOT_IN_A_PATH & set(text):
         raise ValueError(f"'{text}' has a character that cannot stand in a path: percent-encode it")

@@ -3,19 +3,23 @@
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-interface.html
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from troposphere import Parameter
 
 from generator import names
 from generator.resources.element import Element, Metadata, given
-from generator.spec import parameters
 from generator.spec.api import ApiSpec
+
+if TYPE_CHECKING:
+    from generator.spec import parameters
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
-    """Yield the Interface if a parameter has a group or a label, then the parameters, then that of the code's bucket."""
+    """Yield the Interface if a parameter has a group or a label, the parameters, and that of the code's bucket."""
     interface = _interface(spec.parameters)
     if interface:
         yield Metadata("AWS::CloudFormation::Interface", interface)

@@ -1,19 +1,26 @@
 """The whole spec of one API. Read `ApiSpec` to see the language at a glance."""
 
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, ValidationError, ValidationInfo, field_validator, model_validator
 
 from generator.errors import SpecError
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT
-from generator.spec.base import LogicalId, Name, SpecModel, Tags, parameters_declared
+from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, parameters_declared
 from generator.spec.checks import problems
-from generator.spec.cloudformation import CloudFormation, Override
 from generator.spec.functions import Function, FunctionSettings
-from generator.spec.parameters import Parameter
+from generator.spec.overrides import Override
 from generator.spec.routes import Key, Route
 from generator.spec.stage import Stage
+
+if TYPE_CHECKING:
+    from generator.spec.cloudformation import CloudFormation
+    from generator.spec.parameters import Parameter
+else:
+    CloudFormation = Annotated[Any, Lazy("generator.spec.cloudformation", "CloudFormation")]
+    Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
+
 
 class ApiSpec(SpecModel):
     """One HTTP API.
@@ -31,7 +38,7 @@ class ApiSpec(SpecModel):
     routes: Annotated[dict[Key, Route], Field(validate_default=True)] = {}
     stage: Stage = Stage()
     parameter_sets: dict[Name, dict[str, Any]] = {}
-    cloudformation: CloudFormation = CloudFormation()
+    cloudformation: CloudFormation | None = None
     overrides: dict[str, Override] = {}
 
     @model_validator(mode="wrap")
@@ -61,8 +68,12 @@ class ApiSpec(SpecModel):
 def _declared_values(data: Any) -> dict[str, list[Any]]:
     """Return the values that each parameter may take, as far as its own entry is valid."""
     parameters = data.get("parameters") if isinstance(data, dict) else None
+    if not parameters or not isinstance(parameters, dict):
+        return {}
+    from generator.spec.parameters import Parameter
+
     declared = {}
-    for name, parameter in (parameters.items() if isinstance(parameters, dict) else ()):
+    for name, parameter in parameters.items():
         try:
             declared[name] = Parameter.model_validate(parameter).declared_values()
         except ValidationError:

@@ -4,36 +4,28 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic import ValidatorFunctionWrapHandler, WrapValidator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from troposphere import AWSHelperFn, GenericHelperFn
 
 from generator.http_api import quotas
 from generator.spec.wording import words
-
+from generator.syntax import is_intrinsic
 
 T = TypeVar("T")
-
-INTRINSICS = frozenset(
-    {
-        "Ref", "Condition", "Fn::And", "Fn::Base64", "Fn::Cidr", "Fn::Contains", "Fn::EachMemberEquals",
-        "Fn::EachMemberIn", "Fn::Equals", "Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs", "Fn::GetStackOutput", "Fn::If",
-        "Fn::ImportValue", "Fn::Join", "Fn::Length", "Fn::Not", "Fn::Or", "Fn::RefAll", "Fn::Select", "Fn::Split",
-        "Fn::Sub", "Fn::ToJsonString", "Fn::Transform", "Fn::ValueOf", "Fn::ValueOfAll",
-    }
-)  # fmt: skip
-"""The functions that have a short form: `Fn::Sub` is `!Sub`.
-
-https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
-"""
-
-
-def is_intrinsic(value: object) -> bool:
-    """Say whether a value is an intrinsic in its long form, such as `{"Ref": "Table"}`."""
-    return isinstance(value, dict) and len(value) == 1 and INTRINSICS.issuperset(value)
 
 
 class SpecModel(BaseModel):
@@ -43,6 +35,23 @@ class SpecModel(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+class Lazy:
+    """A section whose model is imported when a spec uses it: a spec pays only for what it says.
+
+    Stands in `Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]`.
+    """
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def model(self) -> type[SpecModel]:
+        found: type[SpecModel] = getattr(import_module(self._module), self._name)
+        return found
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(lambda value: self.model().model_validate(value))
 
 
 def short_form(field: str) -> BeforeValidator:
@@ -65,7 +74,7 @@ def parameters_declared(parameters: Mapping[str, list[Any]]) -> Iterator[None]:
 
 
 def declared_values(value: object) -> list[Any]:
-    """Return what is known of a value: itself, or for a `!Ref` to a parameter its default, bounds and allowed values."""
+    """Return what is known of a value: itself, or for a `!Ref` to a parameter the values that it is declared to take."""
     if not isinstance(value, AWSHelperFn):
         return [value]
     target = value.to_dict()
@@ -99,6 +108,7 @@ if TYPE_CHECKING:
 else:
     Value = Annotated[T, WrapValidator(_literal_or_intrinsic)]
 """`Value[int]`: a literal of that type, or any intrinsic: `!Ref Memory`."""
+
 
 def _whole_if_whole(number: float) -> float:
     return int(number) if number.is_integer() else number

@@ -84,7 +84,7 @@ def _environments_fit(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def _parameter_sets_fit(spec: ApiSpec) -> Iterator[Problem]:
-    raw = spec.cloudformation.parameters
+    raw = spec.cloudformation.parameters if spec.cloudformation else {}
     for set_name, values in spec.parameter_sets.items():
         for name, value in values.items():
             path: Path = ("parameter_sets", set_name, name)
@@ -100,7 +100,9 @@ def _logical_ids_are_free(spec: ApiSpec) -> Iterator[Problem]:
     for path, logical_ids in _logical_ids(spec):
         clash = next((each for each in logical_ids if each in taken), None)
         if clash:
-            yield Problem(path, f"leads to the logical ID {clash}, which belongs to {taken[clash]}: choose another name")
+            yield Problem(
+                path, f"leads to the logical ID {clash}, which belongs to {taken[clash]}: choose another name"
+            )
         else:
             taken.update(dict.fromkeys(logical_ids, f"{path[0]}.{path[-1]}"))
 
@@ -115,9 +117,10 @@ def _logical_ids(spec: ApiSpec) -> Iterator[tuple[Path, tuple[str, ...]]]:
             yield ("routes", str(key)), (names.route(key),)
     for name in spec.parameters:
         yield ("parameters", name), (name,)
-    for section in ("Parameters", "Resources"):
-        for name in getattr(spec.cloudformation, section.lower()):
-            yield ("cloudformation", section, name), (name,)
+    if spec.cloudformation:
+        for section, entries in spec.cloudformation.with_logical_ids():
+            for name in entries:
+                yield ("cloudformation", section, name), (name,)
 
 
 CHECKS = (

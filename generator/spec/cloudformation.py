@@ -1,10 +1,9 @@
-"""The way out of the language: raw CloudFormation beside what is generated, and the last word on it."""
+"""The way out of the language: raw CloudFormation beside what is generated."""
 
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from generator.errors import did_you_mean
 from generator.spec.base import SpecModel
 
 Section = dict[str, Any]
@@ -31,22 +30,6 @@ class CloudFormation(SpecModel):
     resources: Section = Field(default={}, alias="Resources")
     outputs: Section = Field(default={}, alias="Outputs")
 
-
-# What a resource may have beside Type, in the order in which it is written.
-# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html
-RESOURCE_ATTRIBUTES = (
-    "DependsOn", "Condition", "CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy", "Metadata",
-    "Properties",
-)  # fmt: skip
-
-
-def _attributes(override: Section) -> Section:
-    for name in override:
-        if name not in RESOURCE_ATTRIBUTES:
-            hint = did_you_mean(name, RESOURCE_ATTRIBUTES) or f"; known here: {', '.join(RESOURCE_ATTRIBUTES)}"
-            raise ValueError(f"'{name}' cannot be overridden{hint}")
-    return override
-
-
-Override = Annotated[Section, AfterValidator(_attributes)]
-"""Changes to one generated resource: mappings merge, lists and scalars replace, null removes."""
+    def with_logical_ids(self) -> tuple[tuple[str, Section], ...]:
+        """Return the sections whose names are logical IDs, which no two things in a template may share."""
+        return ("Parameters", self.parameters), ("Resources", self.resources)

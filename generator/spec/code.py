@@ -6,11 +6,11 @@ folders with the same files have the same digest on every machine: names are sor
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -115,14 +115,16 @@ def _walk(top: Path, folder: Path) -> Iterator[PackageFile]:
 def _refuse_dependencies(folder: str, files: tuple[PackageFile, ...]) -> None:
     for file in files:
         if file.name in _DEPENDENCY_FILES:
-            raise CodeError("code", f"{folder}/{file.name}: installing dependencies is not supported yet; put what the "
-                                    f"function imports into its folder and remove {file.name}")
+            raise CodeError(
+                "code",
+                f"{folder}/{file.name}: installing dependencies is not supported yet; put what the "
+                f"function imports into its folder and remove {file.name}",
+            )
 
 
 def _check_handler(folder: str, handler: str, runtime: str, files: tuple[PackageFile, ...]) -> None:
-    names = {file.name: file for file in files}
     try:
-        handlers.check(handler, runtime, {name: (lambda file=file: _text(file)) for name, file in names.items()})
+        handlers.check(handler, runtime, {file.name: partial(_text, file) for file in files})
     except handlers.HandlerError as error:
         raise CodeError("handler", f"{error} (in {folder})") from error
 
@@ -153,16 +155,18 @@ def _text(file: PackageFile) -> str:
 
 def _digest(files: tuple[PackageFile, ...], runtime: str, architecture: str) -> str:
     """Return the SHA-256 of everything that goes into the package, in hex."""
-    digest = hashlib.sha256()
-    for field in (PACKAGE_FORMAT, runtime, architecture):
-        _feed(digest, field.encode())
-    for file in files:
-        _feed(digest, file.name.encode())
-        _feed(digest, b"x" if file.executable else b"-")
-        _feed(digest, file.source.read_bytes())
+    from hashlib import sha256  # only packages need it
+
+    digest = sha256()
+    for field in _fields(files, runtime, architecture):
+        digest.update(len(field).to_bytes(8, "big"))  # so that no two lists of fields read the same
+        digest.update(field)
     return digest.hexdigest()
 
 
-def _feed(digest: hashlib._Hash, field: bytes) -> None:
-    digest.update(len(field).to_bytes(8, "big"))  # so that no two lists of fields read the same
-    digest.update(field)
+def _fields(files: tuple[PackageFile, ...], runtime: str, architecture: str) -> Iterator[bytes]:
+    yield from (PACKAGE_FORMAT.encode(), runtime.encode(), architecture.encode())
+    for file in files:
+        yield file.name.encode()
+        yield b"x" if file.executable else b"-"
+        yield file.source.read_bytes()

@@ -79,8 +79,9 @@ class FunctionSpec(FunctionSettings):
 
         Raises CodeError if the folder or the handler is not as the spec says.
         """
-        return code_of(self.code, handler=self.handler, runtime=self.runtime, architecture=self.architecture,
-                       inline=self.inline)
+        return code_of(
+            self.code, handler=self.handler, runtime=self.runtime, architecture=self.architecture, inline=self.inline
+        )
 
     @property
     def lambda_handler(self) -> str:
@@ -105,7 +106,8 @@ _Model = TypeVar("_Model", bound=SpecModel)
 def _merged(own: _Model, defaults: SpecModel) -> _Model:
     return own.model_copy(
         update={
-            name: _merged_value(getattr(own, name), getattr(defaults, name)) if name in own.model_fields_set
+            name: _merged_value(getattr(own, name), getattr(defaults, name))
+            if name in own.model_fields_set
             else getattr(defaults, name)
             for name in defaults.model_fields_set
         }
@@ -116,4 +118,3 @@ def _merged_value(own: Any, default: Any) -> Any:
     if isinstance(own, SpecModel):
         return _merged(own, default)
     return {**default, **own} if isinstance(own, dict) else own
-

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from generator import errors
 from generator.errors import Problem, SpecError
 from generator.spec.api import ApiSpec
+from generator.spec.base import Lazy
 from generator.spec.source import Source, parse
 from generator.spec.wording import message
 
@@ -53,14 +54,21 @@ def _text(file: Path) -> str:
 
 def _mapping(source: Source) -> dict[str, Any]:
     if source.data is None:
-        raise SpecError([Problem((), "is empty; the smallest spec is\nfunctions:\n  hello: lambda_code/hello",
-                                 source.place(()))])
+        raise SpecError(
+            [Problem((), "is empty; the smallest spec is\nfunctions:\n  hello: lambda_code/hello", source.place(()))]
+        )
     if not isinstance(source.data, dict):
-        raise SpecError([Problem((), "must be a mapping, such as functions: {hello: lambda_code/hello}",
-                                 source.place(()))])
+        raise SpecError(
+            [Problem((), "must be a mapping, such as functions: {hello: lambda_code/hello}", source.place(()))]
+        )
     if "name" in source.data:
-        raise SpecError([Problem(("name",), "is no field of the language: the API's name is the file's name",
-                                 source.place(("name",)))])
+        raise SpecError(
+            [
+                Problem(
+                    ("name",), "is no field of the language: the API's name is the file's name", source.place(("name",))
+                )
+            ]
+        )
     return source.data
 
 
@@ -158,6 +166,9 @@ def _model_below(annotation: Any, key: str | int) -> Any:
 
 def _unwrapped(annotation: Any) -> Any:
     """`Annotated[Model, …]`, `Model | None` -> `Model`; a mapping or list stays as it is."""
+    for mark in getattr(annotation, "__metadata__", ()):
+        if isinstance(mark, Lazy):
+            return mark.model()
     origin_args = [arg for arg in get_args(annotation) if arg is not type(None)]
     if isinstance(annotation, type) or getattr(annotation, "__origin__", None) in (dict, list):
         return annotation

@@ -102,11 +102,6 @@ class Parameter(SpecModel):
         return [_typed(value, self.is_number) for value in known if value is not None]
 
 
-def parameter_overrides(values: dict[str, Scalar]) -> list[str]:
-    """`{"RateLimit": 20}` -> `["RateLimit=20"]`, as `aws cloudformation deploy --parameter-overrides` takes them."""
-    return [f"{name}={value}" for name, value in values.items()]
-
-
 def _is_scalar(value: object) -> bool:
     return isinstance(value, Scalar) and not isinstance(value, bool)
 

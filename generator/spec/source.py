@@ -15,13 +15,12 @@ import yaml
 from troposphere import GenericHelperFn
 
 from generator.errors import Path, Problem, SpecError, did_you_mean
-from generator.spec.base import INTRINSICS
+from generator.syntax import INTRINSICS, tag
 
 DEPTH: Final = 100
 VALUES: Final = 100_000  # with aliases written out; the largest template has 500 resources
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAGS: Final = {"!" + name.removeprefix("Fn::"): name for name in INTRINSICS}
+_TAGS: Final = {tag(name): name for name in INTRINSICS}
 _CONSTANTS: Final = {"true": True, "false": False, "null": None, "": None}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?")
@@ -55,7 +54,7 @@ def parse(text: str, file: str) -> Source:
     """
     reader = _Reader(file)
     try:
-        reader.read(yaml.parse(text, Loader=_Loader))
+        reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         reader.report(*_syntax_error(text, error))
     except yaml.YAMLError as error:
@@ -98,7 +97,7 @@ class _Reader:
         self.source.positions.setdefault((), _start(first))
         self.source.data = self._value(first, ())
 
-    def _value(self, event: yaml.Event, path: Path) -> Any:
+    def _value(self, event: Any, path: Path) -> Any:
         before = self._grow(path)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, path)
@@ -149,7 +148,9 @@ class _Reader:
                 return
             key = self._key(event, path)
             if key in seen:
-                self.report(_start(event), f"stands here again; it was first given in line {seen[key][0]}", (*path, key))
+                self.report(
+                    _start(event), f"stands here again; it was first given in line {seen[key][0]}", (*path, key)
+                )
             seen.setdefault(key, _start(event))
             self.source.positions.setdefault((*path, key), _start(event))
             yield key, self._value(next(self._events), (*path, key))
@@ -182,7 +183,7 @@ class _Reader:
             self.report(_start(event), f'{event.value} is a truth value to some readers of YAML and text to others: '
                                        f'write true, false or "{event.value}"', path)  # fmt: skip
 
-    def _tagged(self, event: yaml.Event, value: Any, path: Path) -> Any:
+    def _tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, value: Any, path: Path) -> Any:
         if event.tag not in _TAGS:
             self.report(_start(event), f"there is no function {event.tag}{did_you_mean(event.tag, _TAGS)}", path)
             return None
@@ -194,18 +195,20 @@ class _Reader:
 
 
 def _start(event: yaml.Event) -> Position:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    return _position(event.start_mark)
+
+
+def _position(mark: Any) -> Position:
+    return mark.line + 1, mark.column + 1
 
 
 def _syntax_error(text: str, error: yaml.MarkedYAMLError) -> tuple[Position, str]:
     """Return where to look first, and what is wrong in plain words."""
-    mark = error.problem_mark or error.context_mark
-    lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "\t" in line[: mark.column + 1]:
-        return (mark.line + 1, line.index("\t") + 1), "a tab: indent with spaces"
+    line, column = _position(error.problem_mark or error.context_mark)
+    before = "".join(text.splitlines()[line - 1 : line])[:column]
+    if "\t" in before:
+        return (line, before.index("\t") + 1), "a tab: indent with spaces"
     if error.context == "while scanning a quoted scalar":
-        mark = error.context_mark
-        return (mark.line + 1, mark.column + 1), "the quote that opens here is never closed"
+        return _position(error.context_mark), "the quote that opens here is never closed"
     what = ", ".join(part for part in (error.context, error.problem) if part)
-    return (mark.line + 1, mark.column + 1), f"is not YAML: {what}"
+    return (line, column), f"is not YAML: {what}"

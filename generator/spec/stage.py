@@ -9,10 +9,16 @@ from generator.spec.base import SpecModel, Value, matching
 from generator.spec.functions import DeletionPolicy, RetentionInDays
 from generator.spec.routes import Throttling
 
-StageName = Annotated[str, matching(r"\$default|[A-Za-z0-9_-]{1,128}", "$default, or at most 128 letters, digits, '-' and '_'")]
-VariableName = Annotated[
-    str, matching(r"[A-Za-z0-9_]{1,%d}" % quotas.STAGE_VARIABLE_KEY, f"at most {quotas.STAGE_VARIABLE_KEY} letters, digits and '_'")
+StageName = Annotated[
+    str, matching(r"\$default|[A-Za-z0-9_-]{1,128}", "$default, or at most 128 letters, digits, '-' and '_'")
 ]
+VariableName = Annotated[
+    str,
+    matching(
+        rf"[A-Za-z0-9_]{{1,{quotas.STAGE_VARIABLE_KEY}}}", f"at most {quotas.STAGE_VARIABLE_KEY} letters, digits, '_'"
+    ),
+]
+_OFF = BeforeValidator(lambda value: None if value is False else value)
 
 
 class AccessLog(SpecModel):
@@ -33,7 +39,7 @@ class Stage(SpecModel):
     description: Value[Annotated[str, Field(max_length=1_024)]] | None = None
     throttling: Throttling = Throttling(rate_limit=100, burst_limit=200)
     detailed_metrics: bool | None = None
-    access_log: Annotated[AccessLog | None, BeforeValidator(lambda value: None if value is False else value)] = AccessLog()
+    access_log: Annotated[AccessLog | None, _OFF] = AccessLog()
     variables: Annotated[
         dict[VariableName, Value[Annotated[str, Field(max_length=quotas.STAGE_VARIABLE_VALUE)]]],
         Field(max_length=quotas.STAGE_VARIABLES),

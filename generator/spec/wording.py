@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSHelperFn
 
 from generator.errors import did_you_mean
+from generator.syntax import tag
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -34,6 +36,7 @@ _WORDS = {
     "too_long": "must have at most {max_length} entries",
     "value_error": "{error}",
 }
+_QUOTED = re.compile("'([^']*)'")
 _SHOWN = 60  # characters of a wrong value
 
 
@@ -57,8 +60,7 @@ def message(details: ErrorDetails, known_fields: list[str]) -> str:
             hint = did_you_mean(field, known_fields)
             return words(details) + (hint or f"; known here: {', '.join(known_fields)}")
         case "literal_error":
-            hint = did_you_mean(given, str(details["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
-            return f"{words(details)} (got {shown(given)}){hint}"
+            return f"{words(details)} (got {shown(given)}){did_you_mean(given, _QUOTED.findall(words(details)))}"
         case "string_type" if isinstance(given, (bool, int, float)):
             return f'must be text: put it in quotes, "{shown(given)}"'
         case kind if isinstance(given, AWSHelperFn) and kind != "declared_value":
@@ -75,7 +77,7 @@ def shown(value: Any) -> str:
             return "true" if value else "false"
         case AWSHelperFn():
             name, argument = next(iter(value.to_dict().items()))
-            return _short(f"!{name.removeprefix('Fn::')} {argument}")
+            return _short(f"{tag(name)} {argument}")
         case dict():
             return "a mapping"
         case list():

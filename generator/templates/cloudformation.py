@@ -36,7 +36,8 @@ def assemble(spec: ApiSpec) -> Template:
     for build in BUILDERS:
         for element in build(spec):
             _add(template, element)
-    raw.merge(template, spec.cloudformation)
+    if spec.cloudformation:
+        raw.merge(template, spec.cloudformation)
     overrides.apply(template, spec.overrides)
     return template
 

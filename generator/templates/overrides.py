@@ -6,7 +6,7 @@ from typing import Any
 from troposphere import Template
 
 from generator.errors import Path, Problem, SpecError, did_you_mean
-from generator.spec.base import is_intrinsic
+from generator.syntax import is_intrinsic
 from generator.templates.raw import RawResource
 
 
@@ -30,8 +30,8 @@ def _problems(template: Template, title: str, change: dict[str, Any]) -> Iterato
     properties = change.get("Properties") or {}
     for name in properties if resource.props and isinstance(properties, dict) else ():
         if name not in resource.props:
-            hint = did_you_mean(name, resource.props)
-            yield Problem(("overrides", title, "Properties", name), f"{resource.resource_type} has no such property{hint}")
+            message = f"{resource.resource_type} has no such property{did_you_mean(name, resource.props)}"
+            yield Problem(("overrides", title, "Properties", name), message)
     yield from _absent(("overrides", title), resource.to_dict(), change)
 
 

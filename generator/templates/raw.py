@@ -1,12 +1,16 @@
 """Raw CloudFormation: resources and sections that the user wrote in their native syntax, merged as they are."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSObject, Template, encode_to_dict
 
 from generator.errors import Problem, SpecError
-from generator.spec.cloudformation import CloudFormation
+
+if TYPE_CHECKING:
+    from generator.spec.cloudformation import CloudFormation
 
 
 class RawResource(AWSObject):

@@ -1,0 +1,44 @@
+"""CloudFormation's own syntax: its functions, the sections of a template, and what a resource has beside properties.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
+"""
+
+from typing import Final
+
+INTRINSICS: Final = frozenset(
+    {
+        "Ref", "Condition", "Fn::And", "Fn::Base64", "Fn::Cidr", "Fn::Contains", "Fn::EachMemberEquals",
+        "Fn::EachMemberIn", "Fn::Equals", "Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs", "Fn::GetStackOutput", "Fn::If",
+        "Fn::ImportValue", "Fn::Join", "Fn::Length", "Fn::Not", "Fn::Or", "Fn::RefAll", "Fn::Select", "Fn::Split",
+        "Fn::Sub", "Fn::ToJsonString", "Fn::Transform", "Fn::ValueOf", "Fn::ValueOfAll",
+    }
+)  # fmt: skip
+"""The functions that have a short form: `Fn::Sub` is `!Sub`.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+"""
+
+SECTIONS: Final = (
+    "AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Rules",
+    "Globals", "Resources", "Outputs",
+)  # fmt: skip
+"""In the order in which they are written."""
+
+RESOURCE_ATTRIBUTES: Final = (
+    "DependsOn", "Condition", "CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy", "Metadata",
+    "Properties",
+)  # fmt: skip
+"""What a resource has beside its Type, in the order in which it is written.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html
+"""
+
+
+def tag(function: str) -> str:
+    """`Fn::Sub` -> `!Sub`"""
+    return "!" + function.removeprefix("Fn::")
+
+
+def is_intrinsic(value: object) -> bool:
+    """Say whether a value is a function in its long form, such as `{"Ref": "Table"}`."""
+    return isinstance(value, dict) and len(value) == 1 and INTRINSICS.issuperset(value)
