@@ -26,8 +26,8 @@ test: setup  ## run all tests, on an emulator too
 	$(BIN)/pytest
 
 .PHONY: test-fast
-test-fast: setup  ## run the tests that need no emulator
-	$(BIN)/pytest -m 'not emulator'
+test-fast: setup  ## run the unit tests alone
+	$(BIN)/pytest -m 'not emulator and not lint and not speed'
 
 .PHONY: check
 check: setup  ## change nothing: style, types, and templates that are not current
@@ -35,6 +35,10 @@ check: setup  ## change nothing: style, types, and templates that are not curren
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/httpapi generate --check
+
+.PHONY: goldens
+goldens: setup  ## rewrite tests/specs/templates_out/, to be reviewed
+	cd tests/specs && ../../$(BIN)/httpapi generate
 
 .PHONY: format
 format: setup  ## mend style

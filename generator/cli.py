@@ -28,9 +28,20 @@ OUT = Path("templates_out")
 LOCAL_BUCKET = "httpapi-code"  # in the emulator
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main() -> int:
+    """Run the command line of this process and return its exit code.
+
+    A short process need not collect garbage, while it imports or when it ends; nor look for pydantic's plugins.
+    """
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    code = run(sys.argv[1:])
+    gc.freeze()
+    return code
+
+
+def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    _start_fast()
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -44,12 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return code
-
-
-def _start_fast() -> None:
-    """Save what a short process need not do: collect garbage, and look for plugins of pydantic."""
-    gc.disable()
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _parser() -> argparse.ArgumentParser:

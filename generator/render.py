@@ -14,6 +14,7 @@ import yaml
 from generator.syntax import INTRINSICS, RESOURCE_ATTRIBUTES, SECTIONS, tag
 
 LINE: Final = 120  # characters; longer texts are folded where they have a blank
+_FLOW: Final = 100  # characters of a list, as Python shows it, that may stand in one line
 
 # `Condition: Name` is an attribute of resources and of statements too: it stays a plain mapping.
 _SHORT_FORMS: Final = {name: tag(name) for name in INTRINSICS - {"Condition"}}
@@ -23,13 +24,16 @@ _NOT_PLAIN = re.compile(
     r"[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?|0[oxb][0-9a-fA-F_]+|[-+]?[0-9][0-9_:.]*|[yYnN]|~|=|<<|"
     r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
 )
-# A literal block shows these as they are; of other texts libyaml makes a quoted line by itself, or loses something.
-_BLOCK = re.compile(r"[^\s][^\r\t\x85\u2028\u2029\ufeff]*\n", re.DOTALL)
+# What a literal block can show as it is, and of that, what libyaml shows so: not tabs, nor blanks before a line's end.
+_BLOCK = re.compile(r"[^\s][^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*\n")
 _BLOCK_REFUSED = re.compile(r"[ \t]\n|\n\n\Z|\n \n|\n\n[ \t]")
+_NOT_LIBYAML = re.compile(r"\t| \n")
 
 
 class _Dumper(yaml.CSafeDumper):
-    """libyaml's, with short forms and without aliases."""
+    """libyaml's, with short forms and without aliases; `literal` is the tag of what `_literal_blocks` writes."""
+
+    literal = ""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
@@ -40,8 +44,23 @@ def render(template: dict[str, Any], header: str) -> str:
     comment = "".join(f"# {line}".rstrip() + "\n" for line in header.splitlines())
     ordered = {section: template[section] for section in SECTIONS if section in template}
     ordered["Resources"] = {title: _resource(body) for title, body in template.get("Resources", {}).items()}
-    text: str = yaml.dump(ordered, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=LINE)
-    return comment + text
+    literal = _unused_tag(str(ordered))
+
+    def dumper(*arguments: Any, **options: Any) -> _Dumper:
+        made = _Dumper(*arguments, **options)
+        made.literal = literal
+        return made
+
+    text: str = yaml.dump(ordered, Dumper=dumper, sort_keys=False, allow_unicode=True, width=LINE)
+    return comment + _literal_blocks(text, literal)
+
+
+def _unused_tag(text: str) -> str:
+    """Return a tag that stands nowhere in the text, so that what it marks cannot be mistaken."""
+    tag = "!literal"
+    while tag in text:
+        tag += "-block"
+    return tag
 
 
 def _resource(body: Any) -> Any:
@@ -57,7 +76,32 @@ def _mapping(dumper: _Dumper, data: dict[Any, Any]) -> yaml.Node:
         ((name, argument),) = data.items()
         if name in _SHORT_FORMS and not _is_tagged(argument):
             return _intrinsic(dumper, name, argument)
-    return dumper.represent_mapping("tag:yaml.org,2002:map", data.items())
+    return dumper.represent_mapping("tag:yaml.org,2002:map", {key: _value(value) for key, value in data.items()})
+
+
+class _Literal(str):
+    """A text that is to be a literal block, though libyaml would not make it one."""
+
+
+def _value(value: Any) -> Any:
+    is_literal = isinstance(value, str) and _NOT_LIBYAML.search(value) and _BLOCK.fullmatch(value)
+    return _Literal(value) if is_literal and not value.endswith("\n\n") else value
+
+
+def _literal(dumper: _Dumper, text: _Literal) -> yaml.Node:
+    return dumper.represent_scalar(dumper.literal, "x" + text.encode().hex())
+
+
+def _literal_blocks(text: str, literal: str) -> str:
+    """Write out the texts that the dumper left as `KEY: TAG xHEX`."""
+    marked = re.compile(rf"^(?P<key>(?P<indent> *(?:- )*).*): {literal} x(?P<hex>[0-9a-f]+)$", re.MULTILINE)
+    return marked.sub(_literal_block, text) if literal in text else text
+
+
+def _literal_block(match: re.Match[str]) -> str:
+    indent = " " * (len(match["indent"]) + 2)
+    lines = bytes.fromhex(match["hex"]).decode().split("\n")[:-1]
+    return "\n".join([f"{match['key']}: |", *(indent + line if line else "" for line in lines)])
 
 
 def _is_tagged(argument: Any) -> bool:
@@ -75,12 +119,13 @@ def _intrinsic(dumper: _Dumper, name: str, argument: Any) -> yaml.Node:
         case list():
             return dumper.represent_sequence(short, argument, flow_style=_fits_a_line(argument))
         case dict():
-            return dumper.represent_mapping(short, argument.items())
-    return dumper.represent_mapping("tag:yaml.org,2002:map", {name: argument}.items())
+            return dumper.represent_mapping(short, argument)
+    return dumper.represent_mapping("tag:yaml.org,2002:map", {name: argument})
 
 
 def _fits_a_line(items: list[Any]) -> bool:
-    return all(isinstance(item, (str, int, float)) or _is_tagged(item) for item in items) and len(str(items)) <= 100
+    short = len(str(items)) <= _FLOW and "\\n" not in str(items)
+    return short and all(isinstance(item, (str, int, float)) or _is_tagged(item) for item in items)
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.Node:
@@ -95,3 +140,4 @@ def _style(text: str) -> str | None:
 
 _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(_Literal, _literal)

@@ -13,9 +13,9 @@ from troposphere.logs import LogGroup
 from generator import names
 from generator.http_api import access_logs
 from generator.resources.element import Element, given, tag_list
+from generator.spec import log_groups
 from generator.spec.api import ApiSpec
 from generator.spec.routes import Throttling
-from generator.spec.stage import AccessLog
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
@@ -49,7 +49,7 @@ def build(spec: ApiSpec) -> Iterator[Element]:
     )
 
 
-def _access_log_group(spec: ApiSpec, access_log: AccessLog) -> LogGroup:
+def _access_log_group(spec: ApiSpec, access_log: log_groups.LogGroup) -> LogGroup:
     return LogGroup(
         names.ACCESS_LOG_GROUP,
         DeletionPolicy=access_log.deletion_policy,

@@ -74,7 +74,7 @@ def parameters_declared(parameters: Mapping[str, list[Any]]) -> Iterator[None]:
 
 
 def declared_values(value: object) -> list[Any]:
-    """Return what is known of a value: itself, or for a `!Ref` to a parameter the values that it is declared to take."""
+    """Return what is known of a value: itself, or for a `!Ref` to a parameter what it is declared to take."""
     if not isinstance(value, AWSHelperFn):
         return [value]
     target = value.to_dict()

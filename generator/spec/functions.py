@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from generator.http_api import quotas
 from generator.spec.base import SpecModel, Value, short_form
 from generator.spec.code import Code, Package, code_of
+from generator.spec.log_groups import LogGroup
 
 _ENVIRONMENT_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9_]+")
 
@@ -24,16 +25,6 @@ RESERVED_ENVIRONMENT = frozenset(
 )  # fmt: skip
 
 
-def _retention(days: int) -> int:
-    if days not in quotas.RETENTION_DAYS:
-        raise ValueError(f"must be one of {', '.join(map(str, quotas.RETENTION_DAYS))} days")
-    return days
-
-
-RetentionInDays = Value[Annotated[int, AfterValidator(_retention)]]
-DeletionPolicy = Literal["Delete", "Retain"]
-
-
 def _environment(variables: dict[str, Any]) -> dict[str, Any]:
     for name in variables:
         if not _ENVIRONMENT_NAME.fullmatch(name):
@@ -44,13 +35,6 @@ def _environment(variables: dict[str, Any]) -> dict[str, Any]:
     if size > quotas.ENVIRONMENT_BYTES:
         raise ValueError(f"names and values take {size:,} bytes together; Lambda allows {quotas.ENVIRONMENT_BYTES:,}")
     return variables
-
-
-class LogGroup(SpecModel):
-    """The function's own log group; it exists before the function, which may write to it and to nothing else."""
-
-    retention_in_days: RetentionInDays = 30
-    deletion_policy: DeletionPolicy = "Delete"
 
 
 class FunctionSettings(SpecModel):

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.http_api import quotas
 from generator.spec.base import SpecModel, Value, matching
-from generator.spec.functions import DeletionPolicy, RetentionInDays
+from generator.spec.log_groups import LogGroup
 from generator.spec.routes import Throttling
 
 StageName = Annotated[
@@ -21,13 +21,6 @@ VariableName = Annotated[
 _OFF = BeforeValidator(lambda value: None if value is False else value)
 
 
-class AccessLog(SpecModel):
-    """One JSON line a request, in a log group of its own."""
-
-    retention_in_days: RetentionInDays = 30
-    deletion_policy: DeletionPolicy = "Delete"
-
-
 class Stage(SpecModel):
     """`$default` answers below the API's own address; a named stage puts its name in front of every path.
 
@@ -39,7 +32,7 @@ class Stage(SpecModel):
     description: Value[Annotated[str, Field(max_length=1_024)]] | None = None
     throttling: Throttling = Throttling(rate_limit=100, burst_limit=200)
     detailed_metrics: bool | None = None
-    access_log: Annotated[AccessLog | None, _OFF] = AccessLog()
+    access_log: Annotated[LogGroup | None, _OFF] = LogGroup()  # one JSON line a request; false for none
     variables: Annotated[
         dict[VariableName, Value[Annotated[str, Field(max_length=quotas.STAGE_VARIABLE_VALUE)]]],
         Field(max_length=quotas.STAGE_VARIABLES),

@@ -1,0 +1,24 @@
+"""Log groups: of a function, and of the API's access log. They stand in the template, so that nothing logs for ever."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
+
+from generator.http_api import quotas
+from generator.spec.base import SpecModel, Value
+
+
+def _retention(days: int) -> int:
+    if days not in quotas.RETENTION_DAYS:
+        raise ValueError(f"must be one of {', '.join(map(str, quotas.RETENTION_DAYS))} days")
+    return days
+
+
+class LogGroup(SpecModel):
+    """How long logs are kept, and whether they outlive the stack.
+
+    Not by default: a retained group with a name would block the next creation.
+    """
+
+    retention_in_days: Value[Annotated[int, AfterValidator(_retention)]] = 30
+    deletion_policy: Literal["Delete", "Retain"] = "Delete"

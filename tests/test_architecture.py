@@ -1,0 +1,170 @@
+"""The direction of imports, and what each command imports, read from the code and from real processes."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import Project
+
+PACKAGE = Path(__file__).parent.parent / "generator"
+
+# Who may import whom, inside the package. A row lists every room that a room may see beside itself.
+KNOWLEDGE = {"errors", "http_api", "names", "syntax"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "": {"errors", "render", "spec", "templates"},  # the Python API
+    "__main__": {"cli"},
+    "errors": set(),
+    "http_api": set(),
+    "syntax": set(),
+    "names": {"http_api"},
+    "spec": KNOWLEDGE,
+    "resources": KNOWLEDGE | {"spec"},
+    "templates": KNOWLEDGE | {"spec", "resources"},
+    "render": {"syntax"},
+    "lint": set(),
+    "output": {"errors"},
+    "packages": {"errors", "spec"},
+    "emulator": {"errors", "output"},
+    "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline"},
+    "cli": KNOWLEDGE | {"spec", "pipeline", "output", "lint", "packages", "deployment", "emulator"},
+}
+# Modules of a room that meet through `names` only.
+BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", "element"}
+PRINTERS = {"cli"}
+WRITERS = {"output", "emulator"}
+
+
+def modules() -> dict[str, ast.Module]:
+    """Return the package's modules by dotted name, without `generator.`."""
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip("."): ast.parse(
+            path.read_text()
+        )
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the dotted names, without `generator.`, of what a module imports from the package."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "generator":
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator."):
+            yield str(node.module).removeprefix("generator.")
+        elif isinstance(node, ast.Import):
+            assert not any(alias.name.startswith("generator") for alias in node.names), "import names, not modules"
+
+
+def room(module: str) -> str:
+    return module.split(".")[0]
+
+
+@pytest.mark.parametrize("module", modules())
+def test_imports_point_one_way(module: str) -> None:
+    seen = {room(name) for name in imported(modules()[module])} - {room(module)}
+
+    assert seen <= MAY_IMPORT[room(module)]
+
+
+def test_the_table_names_every_room_and_no_other() -> None:
+    assert {room(module) for module in modules()} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("builder", sorted(BUILDERS))
+def test_builders_do_not_import_one_another(builder: str) -> None:
+    names = {name for name in imported(modules()[f"resources.{builder}"]) if room(name) == "resources"}
+
+    assert names <= {"resources", "resources.element"}
+
+
+def test_knowledge_of_http_apis_needs_no_library() -> None:
+    for module, tree in modules().items():
+        if room(module) in ("http_api", "names", "errors", "syntax"):
+            for node in ast.walk(tree):
+                names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+                names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+                assert {name.split(".")[0] for name in names} <= {*sys.stdlib_module_names, "generator"}
+
+
+def calls(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            match node.func:
+                case ast.Name(id=name) | ast.Attribute(attr=name):
+                    yield name
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    printing = {"print", "exit", "_exit", "input"}
+
+    assert {module for module, tree in modules().items() if printing & set(calls(tree))} == PRINTERS | {"__main__"}
+
+
+def test_only_output_and_the_emulator_touch_files() -> None:
+    touching = {"write_text", "write_bytes", "unlink", "rmdir", "mkdir", "rename", "rmtree", "touch", "open"}
+
+    found = {module for module, tree in modules().items() if touching & set(calls(tree))}
+
+    assert found - {"cli"} == WRITERS  # cli opens /dev/null when its reader has gone
+    assert "write_bytes" not in set(calls(modules()["cli"]))
+
+
+HEAVY = ("cfnlint", "rich", "botocore", "ministack", "samtranslator", "subprocess", "urllib.request", "http.client")
+
+
+def loaded_by(arguments: list[str], root: Path) -> set[str]:
+    """Return which heavy modules one command has imported when it ends."""
+    script = (
+        "import sys\nfrom generator.cli import run\n"
+        f"try:\n    code = run({arguments!r})\nexcept SystemExit as stop:\n    code = stop.code\n"
+        f"print('LOADED', code, *[m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=True
+    )
+    code, *names = next(line for line in result.stdout.splitlines() if line.startswith("LOADED")).split()[1:]
+    assert code == "0", result.stderr
+    return set(names)
+
+
+def test_generating_without_the_check_imports_nothing_heavy(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
+
+    assert loaded_by(["generate", "--no-lint"], project.root) == set()
+
+
+def test_generating_with_the_check_imports_no_more_than_cfn_lint(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
+
+    assert "cfnlint" in loaded_by(["generate"], project.root)
+    assert not {"rich", "ministack"} & loaded_by(["generate"], project.root)
+
+
+def test_packaging_imports_nothing_heavy(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: {code: lambda_code/hello, inline: false}}")
+
+    assert loaded_by(["package"], project.root) == set()
+
+
+def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:
+    script = (
+        "import sys\nfrom generator.cli import run\ntry:\n    run(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('pydantic', 'troposphere', 'yaml') if m in sys.modules], file=sys.stderr)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=project.root, env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert result.stderr == "[]\n"

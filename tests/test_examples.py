@@ -1,0 +1,110 @@
+"""The APIs in `apis/` are what newcomers copy: current, clean, and with no more rights than they need."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pipeline
+
+# What each role may do, reviewed: (action, resource) by the role's logical ID.
+ALLOWED = {
+    "hello": {"HelloRole": {("logs:CreateLogStream", "HelloLogGroup.Arn"), ("logs:PutLogEvents", "HelloLogGroup.Arn")}},
+    "orders": {
+        "OrdersRole": {
+            ("logs:CreateLogStream", "OrdersLogGroup.Arn"),
+            ("logs:PutLogEvents", "OrdersLogGroup.Arn"),
+            ("dynamodb:GetItem", "OrdersTable.Arn"),
+            ("dynamodb:PutItem", "OrdersTable.Arn"),
+            ("dynamodb:Scan", "OrdersTable.Arn"),
+            ("dynamodb:UpdateItem", "OrdersTable.Arn"),
+            ("dynamodb:Query", "${OrdersTable.Arn}/index/by-customer"),
+        },
+        "CatalogRole": {
+            ("logs:CreateLogStream", "CatalogLogGroup.Arn"),
+            ("logs:PutLogEvents", "CatalogLogGroup.Arn"),
+        },
+    },
+}
+
+
+@pytest.fixture(autouse=True)
+def _in_the_repository(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+
+
+def generated() -> dict[str, pipeline.Generated]:
+    found = pipeline.generate(pipeline.load_all(pipeline.find_specs()), Path("templates_out"))
+    return {each.loaded.spec.name: each for each in found}
+
+
+def test_the_committed_files_are_what_the_specs_lead_to() -> None:
+    files = {path: text for each in generated().values() for path, text in each.files.items()}
+
+    on_disk = {path: path.read_text() for path in Path("templates_out").rglob("*") if path.is_file()}
+
+    assert on_disk == files
+
+
+def test_roles_may_do_what_was_reviewed_and_nothing_else() -> None:
+    assert {name: allowed(each.body["Resources"]) for name, each in generated().items()} == ALLOWED
+
+
+def test_only_lambda_may_take_a_role() -> None:
+    for each in generated().values():
+        for resource in of_type(each.body["Resources"], "AWS::IAM::Role").values():
+            (statement,) = resource["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+            assert statement == {
+                "Effect": "Allow",
+                "Principal": {"Service": "lambda.amazonaws.com"},
+                "Action": ["sts:AssumeRole"],
+            }
+
+
+def test_every_function_behind_a_route_may_be_invoked_by_this_api_alone() -> None:
+    for each in generated().values():
+        resources = each.body["Resources"]
+        for name in each.loaded.spec.functions:
+            permission = resources[f"{name.capitalize()}Permission"]["Properties"]
+            assert permission == {
+                "Action": "lambda:InvokeFunction",
+                "FunctionName": {"Fn::GetAtt": [f"{name.capitalize()}Function", "Arn"]},
+                "Principal": "apigateway.amazonaws.com",
+                "SourceArn": {
+                    "Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${HttpApi}/*"
+                },
+            }
+
+
+def of_type(resources: dict[str, Any], kind: str) -> dict[str, Any]:
+    return {title: resource for title, resource in resources.items() if resource["Type"] == kind}
+
+
+def allowed(resources: dict[str, Any]) -> dict[str, set[tuple[str, str]]]:
+    """Return what each role may do: its own policies, and those that name it."""
+    pairs = {
+        title: {pair for policy in role["Properties"]["Policies"] for pair in statements(policy["PolicyDocument"])}
+        for title, role in of_type(resources, "AWS::IAM::Role").items()
+    }
+    for policy in of_type(resources, "AWS::IAM::Policy").values():
+        for role in policy["Properties"]["Roles"]:
+            pairs[role["Ref"]] |= statements(policy["Properties"]["PolicyDocument"])
+    return pairs
+
+
+def statements(document: dict[str, Any]) -> set[tuple[str, str]]:
+    pairs = set()
+    for statement in document["Statement"]:
+        assert set(statement) == {"Effect", "Action", "Resource"}
+        assert statement["Effect"] == "Allow"
+        pairs |= {(action, arn(r)) for action in listed(statement["Action"]) for r in listed(statement["Resource"])}
+    return pairs
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def arn(resource: dict[str, Any]) -> str:
+    ((function, argument),) = resource.items()
+    return ".".join(argument) if function == "Fn::GetAtt" else str(argument)
