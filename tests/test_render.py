@@ -66,7 +66,7 @@ def test_every_nasty_text_comes_back_from_every_reader(text: str) -> None:
 
     assert loaded(rendered) == template
     assert yaml.safe_load(rendered) == template
-    assert load_yaml(rendered) == template
+    assert load_yaml(rendered) == template  # type: ignore[no-untyped-call]
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
