@@ -20,9 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.errors import CheckError, Problem, SpecError
+from generator import errors, names
+from generator.errors import CheckError, Problem, SpecError, dotted
 from generator.output import TEMPLATE, header, parameters_file
 from generator.render import render
+from generator.spec.checks import logical_ids
 from generator.spec.load import LoadedSpec, load
 from generator.templates.cloudformation import assemble
 
@@ -146,8 +148,18 @@ def _parameters_text(values: dict[str, Any]) -> str:
     return json.dumps(parameter_overrides(values), indent=2, ensure_ascii=False) + "\n"
 
 
-def _origin(loaded: LoadedSpec, path: tuple[str | int, ...]) -> str:
-    """Say where a finding comes from: the line of the raw section if it is about that, otherwise the spec."""
+def _origin(loaded: LoadedSpec, path: errors.Path) -> str:
+    """Say what a finding is about, and where in the spec it comes from, as far as that can be known."""
+    origin = _spec_path(loaded, path)
+    place = loaded.source.place(origin) if origin else loaded.source.file
+    return f"at {dotted(path)}, from {place}" if path else f"from {place}"
+
+
+def _spec_path(loaded: LoadedSpec, path: errors.Path) -> errors.Path:
+    """Return the place in the spec that leads to this place in the template; empty for what every API has."""
     raw = ("cloudformation", *path)
-    known = raw in loaded.source.positions
-    return f"from {loaded.source.place(raw)}" if known else f"from {loaded.source.file}"
+    if raw[:3] in loaded.source.positions:
+        return raw
+    origins: dict[str, errors.Path] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}
+    origins |= {logical_id: origin for origin, led_to in logical_ids(loaded.spec) for logical_id in led_to}
+    return origins.get(str(path[1]), ()) if len(path) > 1 else ()

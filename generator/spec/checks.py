@@ -72,14 +72,14 @@ def _code_is_there(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def _environments_fit(spec: ApiSpec) -> Iterator[Problem]:
-    """Check what defaults and a function say together; each by itself was checked before."""
+    """What defaults and the function say together. Functions of parameters are not known, and do not count."""
     for name, function in spec.functions.items():
         values = [key + value for key, value in function.environment.items() if isinstance(value, str)]
         size = len("".join(values).encode())
         if size > quotas.ENVIRONMENT_BYTES:
             yield Problem(
                 ("functions", name, "environment"),
-                f"takes {size:,} bytes together with defaults; Lambda allows {quotas.ENVIRONMENT_BYTES:,}",
+                f"names and values take {size:,} bytes; Lambda allows {quotas.ENVIRONMENT_BYTES:,}",
             )
 
 
@@ -97,17 +97,18 @@ def _parameter_sets_fit(spec: ApiSpec) -> Iterator[Problem]:
 def _logical_ids_are_free(spec: ApiSpec) -> Iterator[Problem]:
     taken = {names.API: "the API", names.STAGE: "the stage", names.ACCESS_LOG_GROUP: "the access log"}
     taken[names.CODE_BUCKET] = "the parameter for packaged code"
-    for path, logical_ids in _logical_ids(spec):
-        clash = next((each for each in logical_ids if each in taken), None)
+    for path, led_to in logical_ids(spec):
+        clash = next((each for each in led_to if each in taken), None)
         if clash:
             yield Problem(
                 path, f"leads to the logical ID {clash}, which belongs to {taken[clash]}: choose another name"
             )
         else:
-            taken.update(dict.fromkeys(logical_ids, f"{path[0]}.{path[-1]}"))
+            taken.update(dict.fromkeys(led_to, f"{path[0]}.{path[-1]}"))
 
 
-def _logical_ids(spec: ApiSpec) -> Iterator[tuple[Path, tuple[str, ...]]]:
+def logical_ids(spec: ApiSpec) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield what in the spec leads to logical IDs of resources and parameters, and to which."""
     for name in spec.functions:
         yield ("functions", name), names.of_function(name)
     seen: set[str] = set()

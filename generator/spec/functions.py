@@ -1,17 +1,14 @@
 """Functions: their code, their settings, and what all of them share through `defaults`."""
 
-import re
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, Field
 
 from generator.http_api import quotas
-from generator.spec.base import SpecModel, Value, short_form
+from generator.spec.base import SpecModel, Value, matching, short_form
 from generator.spec.code import Code, Package, code_of
 from generator.spec.log_groups import LogGroup
-
-_ENVIRONMENT_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9_]+")
 
 # https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
 RESERVED_ENVIRONMENT = frozenset(
@@ -25,16 +22,18 @@ RESERVED_ENVIRONMENT = frozenset(
 )  # fmt: skip
 
 
-def _environment(variables: dict[str, Any]) -> dict[str, Any]:
-    for name in variables:
-        if not _ENVIRONMENT_NAME.fullmatch(name):
-            raise ValueError(f"'{name}' must be two or more letters, digits and '_', and begin with a letter")
-        if name in RESERVED_ENVIRONMENT:
-            raise ValueError(f"{name} is set by Lambda itself and cannot be set here")
-    size = sum(len((name + value).encode()) for name, value in variables.items() if isinstance(value, str))
-    if size > quotas.ENVIRONMENT_BYTES:
-        raise ValueError(f"names and values take {size:,} bytes together; Lambda allows {quotas.ENVIRONMENT_BYTES:,}")
-    return variables
+def _not_reserved(name: str) -> str:
+    if name in RESERVED_ENVIRONMENT:
+        raise ValueError("is set by Lambda itself: choose another name")
+    return name
+
+
+# https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html
+EnvironmentName = Annotated[
+    str,
+    matching(r"[a-zA-Z][a-zA-Z0-9_]+", "two or more letters, digits and '_', and begin with a letter"),
+    AfterValidator(_not_reserved),
+]
 
 
 class FunctionSettings(SpecModel):
@@ -44,7 +43,7 @@ class FunctionSettings(SpecModel):
     architecture: Literal["arm64", "x86_64"] = "arm64"
     memory_size: Value[Annotated[int, Field(ge=quotas.FUNCTION_MEMORY[0], le=quotas.FUNCTION_MEMORY[1])]] = 256
     timeout: Value[Annotated[int, Field(ge=quotas.FUNCTION_TIMEOUT[0], le=quotas.FUNCTION_TIMEOUT[1])]] = 10
-    environment: Annotated[dict[str, Value[str]], AfterValidator(_environment)] = {}
+    environment: dict[EnvironmentName, Value[str]] = {}
     log_group: LogGroup = LogGroup()
     reserved_concurrent_executions: Value[Annotated[int, Field(ge=0)]] | None = None
 

@@ -8,13 +8,12 @@ from generator.errors import did_you_mean
 from generator.syntax import RESOURCE_ATTRIBUTES
 
 
-def _attributes(override: dict[str, Any]) -> dict[str, Any]:
-    for name in override:
-        if name not in RESOURCE_ATTRIBUTES:
-            hint = did_you_mean(name, RESOURCE_ATTRIBUTES) or f"; known here: {', '.join(RESOURCE_ATTRIBUTES)}"
-            raise ValueError(f"'{name}' cannot be overridden{hint}")
-    return override
+def _attribute(name: str) -> str:
+    if name not in RESOURCE_ATTRIBUTES:
+        hint = did_you_mean(name, RESOURCE_ATTRIBUTES) or f"; what can be is {', '.join(RESOURCE_ATTRIBUTES)}"
+        raise ValueError(f"cannot be overridden{hint}")
+    return name
 
 
-Override = Annotated[dict[str, Any], AfterValidator(_attributes)]
+Override = dict[Annotated[str, AfterValidator(_attribute)], Any]
 """Changes to one resource: mappings merge, lists and scalars replace, null removes."""

@@ -65,6 +65,8 @@ def message(details: ErrorDetails, known_fields: list[str]) -> str:
             return f'must be text: put it in quotes, "{shown(given)}"'
         case kind if isinstance(given, AWSHelperFn) and kind != "declared_value":
             return f"{words(details)}, written out here (got {shown(given)})"
+    if details["type"] == "value_error" and isinstance(given, (dict, list)):
+        return words(details)
     return f"{words(details)} (got {shown(given)})"
 
 
