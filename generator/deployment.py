@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from typing import Any, Final
 from generator import names
 from generator.errors import DeployError, did_you_mean
 from generator.http_api import quotas
-from generator.http_api.route_keys import DEFAULT
+from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.packages import packages
 from generator.pipeline import Generated, parameter_overrides
 from generator.spec.api import ApiSpec
@@ -24,6 +24,7 @@ from generator.spec.api import ApiSpec
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
 _NAMED: Final = {"AWS::IAM::Role": "RoleName", "AWS::IAM::User": "UserName", "AWS::IAM::Group": "GroupName",
                  "AWS::IAM::ManagedPolicy": "ManagedPolicyName"}  # fmt: skip
+_BEGINNINGS: Final = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,20 @@ def _require_bucket(deployment: Deployment, template_bytes: int) -> None:
 
 def capabilities(body: Mapping[str, Any]) -> list[str]:
     """Return what the template's author has to acknowledge: roles, roles with names, and transforms."""
-    resources = [resource for resource in body.get("Resources", {}).values() if isinstance(resource, dict)]
-    named = any(_NAMED.get(str(r.get("Type")), "-") in (r.get("Properties") or {}) for r in resources)
+    resources = _resources(body.get("Resources", {}))
+    named = any(_NAMED.get(str(r["Type"]), "-") in (r.get("Properties") or {}) for r in resources)
     return ["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] + (
         ["CAPABILITY_AUTO_EXPAND"] if "Transform" in body else []
     )
+
+
+def _resources(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every resource, also those inside a loop (`Fn::ForEach::…`)."""
+    if isinstance(value, dict) and "Type" in value:
+        yield value
+    elif isinstance(value, (dict, list)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _resources(each)
 
 
 def make_bucket(deployment: Deployment) -> None:
@@ -126,7 +136,9 @@ def deploy(deployment: Deployment) -> dict[str, str]:
     """
     result = _run(deployment, deployment.deploy_command(), stdout=None)
     if result.returncode:
-        raise DeployError("\n".join([_failure(result), *_reasons(deployment)]))
+        # If not even a change set could be made, the stack's events are those of earlier deployments.
+        was_executed = "Failed to create/update the stack" in result.stderr
+        raise DeployError("\n".join([_failure(result), *(_reasons(deployment) if was_executed else [])]))
     return outputs(deployment)
 
 
@@ -138,12 +150,25 @@ def outputs(deployment: Deployment) -> dict[str, str]:
 
 
 def example_call(spec: ApiSpec, url: str) -> str:
-    """Return a curl line that tries the API: a GET without variables if there is one."""
-    keys = [key for key in spec.routes if key.method in ("GET", "ANY") and not any(s.variable for s in key.segments)]
-    key = next(iter(keys), None) or next((key for key in spec.routes if str(key) == DEFAULT), next(iter(spec.routes)))
-    path = "/".join(segment.variable or segment.text for segment in key.segments)
-    method = "" if key.method in (None, "GET", "ANY") else f"-X {key.method} "
-    return f"curl -i {method}'{url.rstrip('/')}/{path}'"
+    """Return a curl line that tries the API, and rather reads than changes."""
+    key = min(spec.routes, key=_preference)
+    path = "/".join(segment.variable or segment.text for segment in key.segments).replace("'", "%27")
+    match key.method:
+        case None | "GET" | "ANY":
+            options = "-i"
+        case "HEAD":
+            options = "-I"
+        case method:
+            options = f"-i -X {method}"
+    return f"curl {options} '{url.rstrip('/')}/{path}'"
+
+
+def _preference(key: RouteKey) -> int:
+    """Rank the routes to try: a plain GET, the catch-all, a GET with variables, and only then anything else."""
+    reads = key.method in ("GET", "ANY")
+    if reads and not any(segment.variable for segment in key.segments):
+        return 0
+    return 1 if str(key) == DEFAULT else 2 if reads else 3
 
 
 def _reasons(deployment: Deployment) -> list[str]:
@@ -154,10 +179,18 @@ def _reasons(deployment: Deployment) -> list[str]:
         return []
     failed = [
         f"{event['LogicalResourceId']} ({event['ResourceType']}): {event['ResourceStatusReason']}"
-        for event in json.loads(result.stdout)["StackEvents"]
+        for event in _newest_operation(json.loads(result.stdout)["StackEvents"])
         if event.get("ResourceStatus", "").endswith("_FAILED") and event.get("ResourceStatusReason")
     ]
     return list(dict.fromkeys(reversed(failed)))
+
+
+def _newest_operation(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the events, newest first, back to where the stack itself began to be created or updated."""
+    for event in events:
+        yield event
+        if event["PhysicalResourceId"] == event["StackId"] and event["ResourceStatus"] in _BEGINNINGS:
+            return
 
 
 def _succeed(deployment: Deployment, command: list[str]) -> str:
@@ -168,7 +201,7 @@ def _succeed(deployment: Deployment, command: list[str]) -> str:
 
 
 def _failure(result: subprocess.CompletedProcess[str]) -> str:
-    words = [line for line in result.stderr.splitlines() if line.strip()]
+    words = [line for line in result.stderr.splitlines() if line.strip() and not line.startswith("Uploading to")]
     return "\n".join([f"aws {result.args[1]} {result.args[2]} failed", *words])
 
 
@@ -177,13 +210,21 @@ def _run(
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [_aws(), *command[1:]],
-        env={**os.environ, **deployment.environment},
+        env=_environment(deployment),
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
         check=False,
     )
+
+
+def _environment(deployment: Deployment) -> dict[str, str]:
+    """Return the user's environment; for the emulator without what it says about AWS, which would win over ours."""
+    if not deployment.environment:
+        return dict(os.environ)
+    shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    return {**shell, **deployment.environment}
 
 
 def _aws() -> str:

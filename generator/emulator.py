@@ -5,6 +5,7 @@ Its state stands in a folder, by default `.ministack/` in the project: a process
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -26,6 +27,7 @@ PORT: Final = 4566  # the one that tools for emulators expect; another is taken 
 REGION: Final = "us-east-1"
 _START_SECONDS: Final = 30
 _STOP_SECONDS: Final = 10
+_DIRECT: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy cannot reach our loopback
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Emulator:
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_PAGER": "",
+            "NO_PROXY": "127.0.0.1",
+            "no_proxy": "127.0.0.1",
         }
 
     def invoke_url(self, api_id: str, stage: str) -> str:
@@ -65,7 +69,7 @@ def running(folder: Path = FOLDER) -> Emulator | None:
         emulator = Emulator(**json.loads((folder / "emulator.json").read_text()))
     except (OSError, ValueError, TypeError):
         return None
-    return emulator if _answers(emulator.url) else None
+    return emulator if _is_locked(folder) and _answers(emulator.url) else None
 
 
 def start(folder: Path = FOLDER, port: int | None = None) -> Emulator:
@@ -75,18 +79,11 @@ def start(folder: Path = FOLDER, port: int | None = None) -> Emulator:
     """
     folder.mkdir(parents=True, exist_ok=True)
     port = port or _free_port()
-    log = folder / "log"
-    with log.open("wb") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ministack"],
-            env=_server_environment(folder, port),
-            stdin=subprocess.DEVNULL,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # outlives this command, and is not ended by Ctrl-C in its terminal
-        )
+    if _answers(f"http://127.0.0.1:{port}"):
+        raise DeployError(f"another emulator has the port {port}")
+    process = _launched(folder, port)
     emulator = Emulator(process.pid, port)
-    _wait_until_up(emulator, process, log)
+    _wait_until_up(emulator, process, folder / "log")
     output.write(folder / "emulator.json", json.dumps(asdict(emulator)).encode())
     return emulator
 
@@ -98,11 +95,41 @@ def stop(folder: Path = FOLDER) -> Emulator | None:
         return None
     os.kill(emulator.pid, signal.SIGTERM)
     deadline = time.monotonic() + _STOP_SECONDS
-    while _answers(emulator.url):
+    while _is_locked(folder):
         if time.monotonic() > deadline:
             raise DeployError(f"the emulator (process {emulator.pid}) does not stop")
         time.sleep(0.1)
     return emulator
+
+
+def _launched(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    """Start the process; it holds the folder's lock as long as it lives."""
+    with (folder / "log").open("wb") as log, (folder / "lock").open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise DeployError(f"{folder} has an emulator already; end it first: httpapi stop-local") from error
+        return subprocess.Popen(
+            [sys.executable, "-m", "ministack"],
+            env=_server_environment(folder, port),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            pass_fds=(lock.fileno(),),
+            start_new_session=True,  # outlives this command, and is not ended by Ctrl-C in its terminal
+        )
+
+
+def _is_locked(folder: Path) -> bool:
+    """Say whether the process that was started for this folder is alive: it holds the lock that it inherited."""
+    try:
+        with (folder / "lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 def _server_environment(folder: Path, port: int) -> dict[str, str]:
@@ -135,7 +162,7 @@ def _tail(log: Path) -> str:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/_ministack/health", timeout=2) as response:
+        with _DIRECT.open(f"{url}/_ministack/health", timeout=2) as response:
             return bool(response.status == 200)
     except (OSError, urllib.error.URLError):
         return False

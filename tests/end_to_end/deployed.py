@@ -1,0 +1,209 @@
+"""What the end-to-end tests share: a copy of the project with its command line, and eyes on what it deployed.
+
+Nothing here knows how the generator works: it runs the command that users run, and asks the emulator as AWS is asked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import boto3
+from botocore.config import Config
+
+from generator.emulator import REGION, Emulator
+from tests.support import Project
+
+BIN = Path(sys.executable).parent
+PARTS = ("apis", "lambda_code", "templates_out", ".cfnlintrc")  # of the repository that a deployment depends on
+SECONDS = 30  # more than any request or command here needs; a test that hangs says nothing
+
+
+@dataclass(frozen=True)
+class Response:
+    """One HTTP response; names of headers are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Client:
+    """Sends real requests to an API below the URL that `httpapi deploy` printed."""
+
+    url: str
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Response:
+        return self.send("GET", path, headers=headers)
+
+    def send(
+        self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        base = urlsplit(self.url)
+        connection = HTTPConnection(str(base.hostname), base.port, timeout=SECONDS)
+        try:
+            connection.request(method, base.path + path, body, dict(headers or {}))
+            response = connection.getresponse()
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            return Response(response.status, headers, response.read())
+        finally:
+            connection.close()
+
+    def send_json(self, method: str, path: str, value: object) -> Response:
+        return self.send(method, path, json.dumps(value).encode(), {"content-type": "application/json"})
+
+
+@dataclass(frozen=True)
+class Checkout(Project):
+    """A copy of the project in its own folder. Commands run in it as processes of their own, as a user runs them."""
+
+    @classmethod
+    def of(cls, repository: Path, folder: Path) -> Checkout:
+        for part in PARTS:
+            source = repository / part
+            if source.is_dir():
+                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(source, folder / part)
+        return cls(folder)
+
+    def httpapi(
+        self, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the command. What the tester's own shell says about AWS is left out: it is not what is tested."""
+        shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        return _run([str(BIN / "httpapi"), *arguments], self.root, {**shell, **(environment or {})})
+
+    def generate(self) -> None:
+        _require_success(self.httpapi("generate", "--no-lint"))  # `deploy` checks what it deploys
+
+    def deploy(self, api: str, *options: str) -> Client:
+        """Deploy to the emulator; return a client for the URL that the command printed."""
+        return Client(url_in(_require_success(self.httpapi("deploy", api, "--local", *options)).stdout))
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Edit a file as a user would; it is a mistake of the test if `old` does not stand there."""
+        text = self.text(path)
+        assert old in text, f"{path} does not hold {old!r}"
+        (self.root / path).write_text(text.replace(old, new))
+
+    def text(self, path: str) -> str:
+        return (self.root / path).read_text()
+
+    def body(self, api: str) -> str:
+        return self.text(f"templates_out/{api}/template.yaml")
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """The emulator, read as AWS is read."""
+
+    emulator: Emulator
+
+    def client(self, service: str) -> Any:
+        return boto3.client(  # type: ignore[no-untyped-call]
+            service,
+            endpoint_url=self.emulator.url,
+            region_name=REGION,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+            config=Config(proxies={}, ignore_configured_endpoint_urls=True),  # type: ignore[no-untyped-call]
+        )
+
+    def stack(self, name: str) -> dict[str, Any]:
+        stack: dict[str, Any] = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
+        return stack
+
+    def stacks(self) -> set[str]:
+        return {stack["StackName"] for stack in self.client("cloudformation").describe_stacks()["Stacks"]}
+
+    def outputs(self, stack: str) -> dict[str, str]:
+        return {output["OutputKey"]: output["OutputValue"] for output in self.stack(stack)["Outputs"]}
+
+    def physical_ids(self, stack: str) -> dict[str, str]:
+        """Return what each logical ID of the stack became."""
+        described = self.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
+        return {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in described}
+
+    def executed_change_sets(self, stack: str) -> list[str]:
+        listed = self.client("cloudformation").list_change_sets(StackName=stack)["Summaries"]
+        return [each["ChangeSetName"] for each in listed if each["ExecutionStatus"] == "EXECUTE_COMPLETE"]
+
+    def objects(self, bucket: str) -> dict[str, str]:
+        """Return when each object of the bucket was last written."""
+        listed = self.client("s3").list_objects_v2(Bucket=bucket).get("Contents", [])
+        return {each["Key"]: each["LastModified"].isoformat() for each in listed}
+
+    def route_keys(self, api_id: str) -> list[str]:
+        return sorted(route["RouteKey"] for route in self.client("apigatewayv2").get_routes(ApiId=api_id)["Items"])
+
+    def names(self) -> set[str]:
+        """Return the name or ID of every API, function, role, log group and table, of whatever stack."""
+        return {
+            *_column(self.client("apigatewayv2").get_apis()["Items"], "ApiId"),
+            *_column(self.client("lambda").list_functions()["Functions"], "FunctionName"),
+            *_column(self.client("iam").list_roles()["Roles"], "RoleName"),
+            *_column(self.client("logs").describe_log_groups()["logGroups"], "logGroupName"),
+            *self.client("dynamodb").list_tables()["TableNames"],
+        }
+
+    def aws(self, *arguments: str) -> str:
+        """Run the AWS CLI and return what it says."""
+        command = shutil.which("aws") or str(BIN / "aws")
+        return _require_success(
+            _run([command, *arguments], Path.cwd(), {**os.environ, **self.emulator.environment})
+        ).stdout
+
+
+def url_in(said: str) -> str:
+    """Return the URL that `httpapi deploy` printed: the only line that begins with one."""
+    (url,) = [line for line in said.splitlines() if line.startswith("http")]
+    return url
+
+
+def ends(process: int) -> bool:
+    """Say whether the process has ended, or does so within five seconds; one that nobody has waited for has ended."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+        if state.stdout.strip() == "" or state.stdout.startswith("Z"):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _run(command: list[str], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=4 * SECONDS,
+        check=False,
+    )
+
+
+def _require_success(result: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result
+
+
+def _column(rows: Iterable[Mapping[str, str]], name: str) -> list[str]:
+    return [row[name] for row in rows]

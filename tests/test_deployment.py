@@ -1,0 +1,252 @@
+"""Deployments: the commands of the AWS CLI, as lists, and what is refused before any of them runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from generator import deployment, pipeline
+from generator.deployment import Deployment
+from generator.errors import DeployError
+from generator.http_api import quotas
+from generator.pipeline import Generated
+from tests.support import HANDLER, Project
+
+INLINE = "functions: {hello: lambda_code/hello}"
+PACKAGED = "functions: {hello: {code: lambda_code/hello, inline: false}}"
+WITH_SETS = """
+    functions: {hello: lambda_code/hello}
+    parameters:
+      Retention: {type: Number, default: 30}
+      Colour: {type: String, default: red}
+    defaults: {log_group: {retention_in_days: !Ref Retention}, environment: {COLOUR: !Ref Colour}}
+    parameter_sets:
+      dev: {Retention: 7, Colour: dark blue}
+      prod: {Retention: 365}
+"""
+URL = "https://abc.execute-api.eu-central-1.amazonaws.com"
+
+
+def test_an_inline_api_is_deployed_with_its_template_alone(project: Project) -> None:
+    assert _plan(project, INLINE).deploy_command() == [
+        *("aws", "cloudformation", "deploy", "--stack-name", "demo"),
+        *("--template-file", "templates_out/demo/template.yaml", "--no-fail-on-empty-changeset"),
+        *("--capabilities", "CAPABILITY_IAM"),
+    ]
+
+
+def test_a_packaged_api_is_told_its_bucket(project: Project) -> None:
+    plan = _plan(project, PACKAGED, bucket="my-code")
+
+    assert plan.deploy_command()[-4:] == ["--s3-bucket", "my-code", "--parameter-overrides", "CodeBucket=my-code"]
+
+
+def test_an_inline_api_with_a_bucket_uploads_its_template_there_and_has_no_parameter_for_it(project: Project) -> None:
+    assert _plan(project, INLINE, bucket="my-code").deploy_command()[-2:] == ["--s3-bucket", "my-code"]
+
+
+def test_the_stack_has_the_name_of_the_api_or_the_one_that_is_given(project: Project) -> None:
+    assert _plan(project, INLINE).stack == "demo"
+    assert _plan(project, INLINE, stack="demo-blue").deploy_command()[3:5] == ["--stack-name", "demo-blue"]
+
+
+def test_a_parameter_set_is_handed_over_one_argument_a_parameter(project: Project) -> None:
+    command = _plan(project, WITH_SETS, parameter_set="dev").deploy_command()
+
+    assert command[-3:] == ["--parameter-overrides", "Retention=7", "Colour=dark blue"]
+
+
+def test_without_a_parameter_set_defaults_count(project: Project) -> None:
+    assert "--parameter-overrides" not in _plan(project, WITH_SETS).deploy_command()
+
+
+def test_a_package_is_uploaded_under_its_own_name(project: Project) -> None:
+    plan = _plan(project, PACKAGED, bucket="my-code")
+    (package,) = plan.packages
+
+    assert re.fullmatch(r"build/hello-[0-9a-f]{64}\.zip", package.as_posix())
+    assert plan.upload_command(package) == [
+        *("aws", "s3", "cp", "--only-show-errors"),
+        *(package.as_posix(), f"s3://my-code/{package.name}"),
+    ]
+
+
+def test_an_unnamed_role_needs_the_plain_capability() -> None:
+    assert _capabilities({"R": {"Type": "AWS::IAM::Role", "Properties": {}}}) == ["CAPABILITY_IAM"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("Role", "RoleName"), ("User", "UserName"), ("Group", "GroupName"), ("ManagedPolicy", "ManagedPolicyName")],
+)
+def test_an_identity_with_a_name_of_its_own_needs_the_named_capability(kind: str, name: str) -> None:
+    named = {"N": {"Type": f"AWS::IAM::{kind}", "Properties": {name: {"Ref": "Name"}}}}
+
+    assert _capabilities(named) == ["CAPABILITY_NAMED_IAM"]
+
+
+def test_a_name_of_something_else_needs_no_capability_of_its_own() -> None:
+    policy = {"P": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyName": "inline"}}}
+    table = {"T": {"Type": "AWS::DynamoDB::Table", "Properties": {"RoleName": "odd"}}}
+
+    assert _capabilities(policy | table) == ["CAPABILITY_IAM"]
+
+
+def test_a_resource_without_properties_has_no_name() -> None:
+    assert _capabilities({"R": {"Type": "AWS::IAM::Role"}, "S": {"Type": "AWS::IAM::Role", "Properties": None}}) == [
+        "CAPABILITY_IAM"
+    ]
+
+
+def test_a_transform_has_to_be_acknowledged_too() -> None:
+    assert deployment.capabilities({"Transform": "AWS::LanguageExtensions", "Resources": {}}) == [
+        "CAPABILITY_IAM",
+        "CAPABILITY_AUTO_EXPAND",
+    ]
+
+
+def test_a_named_role_inside_a_loop_needs_the_named_capability() -> None:
+    role = {"Type": "AWS::IAM::Role", "Properties": {"RoleName": {"Fn::Sub": "${Team}-deployer"}}}
+    loop = {"Fn::ForEach::Teams": ["Team", ["red", "blue"], {"${Team}Role": role}]}
+
+    assert _capabilities(loop) == ["CAPABILITY_NAMED_IAM"]
+
+
+def test_capabilities_stand_in_the_command(project: Project) -> None:
+    spec = """
+        functions: {hello: lambda_code/hello}
+        overrides: {HelloRole: {Properties: {RoleName: hello-role}}}
+    """
+
+    assert _after("--capabilities", _plan(project, spec).deploy_command()) == "CAPABILITY_NAMED_IAM"
+
+
+def test_packaged_code_without_a_bucket_is_refused(project: Project) -> None:
+    assert _refusal(project, PACKAGED) == "demo has packaged code: name a bucket for it with --bucket"
+
+
+def test_a_parameter_set_that_does_not_exist_is_refused_with_the_one_that_may_be_meant(project: Project) -> None:
+    assert _refusal(project, WITH_SETS, parameter_set="pro") == (
+        "apis/demo.yaml has no parameter set pro; did you mean prod?"
+    )
+
+
+def test_a_parameter_set_like_no_other_is_refused_with_all_there_are(project: Project) -> None:
+    assert _refusal(project, WITH_SETS, parameter_set="x") == (
+        "apis/demo.yaml has no parameter set x; there are: dev, prod"
+    )
+
+
+def test_a_parameter_set_of_an_api_without_any_is_refused(project: Project) -> None:
+    assert _refusal(project, INLINE, parameter_set="dev") == "apis/demo.yaml has no parameter set dev; there are: none"
+
+
+def test_a_template_that_is_too_large_to_send_needs_a_bucket(project: Project) -> None:
+    spec = _large(project)
+
+    assert re.fullmatch(
+        r"templates_out/demo/template\.yaml has [0-9,]+ bytes; without a bucket CloudFormation takes 51,200: "
+        r"name one with --bucket",
+        _refusal(project, spec),
+    )
+    assert _after("--s3-bucket", _plan(project, spec, bucket="my-code").deploy_command()) == "my-code"
+
+
+def test_a_template_of_just_the_size_that_can_be_sent_needs_no_bucket(project: Project) -> None:
+    generated = _generated(project, INLINE)
+    text = generated.text + "#" * (quotas.TEMPLATE_BODY_BYTES - len(generated.text.encode()))
+    largest = Generated(generated.loaded, generated.body, generated.template, {generated.template: text})
+    larger = Generated(generated.loaded, generated.body, generated.template, {generated.template: text + "#"})
+
+    assert deployment.plan(largest, stack=None, bucket=None, parameter_set=None).bucket is None
+    with pytest.raises(DeployError, match="51,201 bytes"):
+        deployment.plan(larger, stack=None, bucket=None, parameter_set=None)
+
+
+@pytest.mark.parametrize(
+    ("routes", "call"),
+    [
+        ("{$default: hello}", "curl -i 'URL/'"),
+        ("{GET /: hello}", "curl -i 'URL/'"),
+        ("{GET /orders: hello, $default: hello}", "curl -i 'URL/orders'"),
+        ("{'GET /orders/{id}': hello, GET /orders: hello}", "curl -i 'URL/orders'"),
+        ("{'GET /orders/{id}': hello, $default: hello}", "curl -i 'URL/'"),
+        ("{'GET /orders/{id}': hello}", "curl -i 'URL/orders/id'"),
+        ("{'GET /files/{path+}': hello}", "curl -i 'URL/files/path'"),
+        ("{ANY /orders: hello}", "curl -i 'URL/orders'"),
+        ("{POST /orders: hello, GET /orders/mine: hello}", "curl -i 'URL/orders/mine'"),
+        ("{POST /orders: hello}", "curl -i -X POST 'URL/orders'"),
+        ("{'DELETE /orders/{id}': hello}", "curl -i -X DELETE 'URL/orders/id'"),
+    ],
+)
+def test_an_example_call_is_a_get_without_variables_if_there_is_one(project: Project, routes: str, call: str) -> None:
+    spec = project.spec(f"functions: {{hello: lambda_code/hello}}\nroutes: {routes}\n")
+
+    assert deployment.example_call(spec, URL) == call.replace("URL", URL)
+
+
+def test_an_example_call_rather_reads_than_deletes(project: Project) -> None:
+    routes = "{'DELETE /orders/{id}': hello, 'GET /orders/{id}': hello}"
+    spec = project.spec(f"functions: {{hello: lambda_code/hello}}\nroutes: {routes}\n")
+
+    assert deployment.example_call(spec, URL) == f"curl -i '{URL}/orders/id'"
+
+
+def test_an_example_call_goes_below_a_named_stage(project: Project) -> None:
+    spec = project.spec(INLINE)
+
+    assert deployment.example_call(spec, f"{URL}/v1") == f"curl -i '{URL}/v1/'"
+    assert deployment.example_call(spec, f"{URL}/v1/") == f"curl -i '{URL}/v1/'"
+
+
+def test_an_example_call_is_what_a_shell_reads_as_one_url(project: Project) -> None:
+    spec = project.spec('functions: {hello: lambda_code/hello}\nroutes: {"GET /o\'clock": hello}\n')
+
+    *command, url = shlex.split(deployment.example_call(spec, URL))
+
+    assert command == ["curl", "-i"]
+    assert unquote(url) == f"{URL}/o'clock"
+
+
+def _generated(project: Project, text: str) -> Generated:
+    project.spec(text)  # writes the folders of its functions
+    return pipeline.generate(pipeline.load_all([Path("apis/demo.yaml")]), Path("templates_out"))[0]
+
+
+def _plan(
+    project: Project,
+    text: str,
+    *,
+    stack: str | None = None,
+    bucket: str | None = None,
+    parameter_set: str | None = None,
+) -> Deployment:
+    return deployment.plan(_generated(project, text), stack=stack, bucket=bucket, parameter_set=parameter_set)
+
+
+def _refusal(project: Project, text: str, *, parameter_set: str | None = None) -> str:
+    with pytest.raises(DeployError) as refused:
+        _plan(project, text, parameter_set=parameter_set)
+    return str(refused.value)
+
+
+def _capabilities(resources: dict[str, Any]) -> list[str]:
+    return deployment.capabilities({"Resources": resources})
+
+
+def _after(option: str, command: list[str]) -> str:
+    return command[command.index(option) + 1]
+
+
+def _large(project: Project) -> str:
+    """Write thirteen functions of nearly 4 KB, each small enough to stand in the template; return their spec."""
+    names = [f"f{number}" for number in range(13)]
+    for name in names:
+        project.function(name, HANDLER + f"# {'x' * 4_000}\n")
+    functions = ", ".join(f"{name}: lambda_code/{name}" for name in names)
+    return f"functions: {{{functions}}}\nroutes: {{{', '.join(f'GET /{name}: {name}' for name in names)}}}\n"
