@@ -69,8 +69,13 @@ def dotted(path: Path) -> str:
         if isinstance(key, int):
             text += f"[{key}]"
         else:
-            text += ("." if text else "") + (key if _PLAIN_KEY.fullmatch(key) else f'"{key}"')
+            text += ("." if text else "") + (key if _PLAIN_KEY.fullmatch(key) else _quoted(key))
     return text
+
+
+def _quoted(key: str) -> str:
+    """Return the key in quotes and in one line, whatever it holds."""
+    return '"' + "".join(char if char.isprintable() else repr(char)[1:-1] for char in key) + '"'
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:

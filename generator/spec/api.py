@@ -2,12 +2,20 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from generator.errors import SpecError
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT
-from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, parameters_declared
+from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, parameters_declared, scalar
 from generator.spec.checks import problems
 from generator.spec.functions import Function, FunctionSettings
 from generator.spec.overrides import Override
@@ -17,9 +25,17 @@ from generator.spec.stage import Stage
 if TYPE_CHECKING:
     from generator.spec.cloudformation import CloudFormation
     from generator.spec.parameters import Parameter
+
+    RawSection = CloudFormation | None
 else:
-    CloudFormation = Annotated[Any, Lazy("generator.spec.cloudformation", "CloudFormation")]
+    RawSection = Annotated[Any, Lazy("generator.spec.cloudformation", "CloudFormation")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
+
+
+def _description(text: str) -> str:
+    if len(text.encode()) > quotas.DESCRIPTION_BYTES:
+        raise ValueError(f"must have at most {quotas.DESCRIPTION_BYTES} bytes")
+    return text
 
 
 class ApiSpec(SpecModel):
@@ -30,23 +46,28 @@ class ApiSpec(SpecModel):
     """
 
     name: Name
-    description: Annotated[str, Field(max_length=quotas.DESCRIPTION_BYTES)] | None = None
+    description: Annotated[str, AfterValidator(_description)] | None = None
     tags: Tags = {}
     parameters: dict[LogicalId, Parameter] = {}
     defaults: FunctionSettings = FunctionSettings()
     functions: Annotated[dict[Name, Function], Field(min_length=1)]
     routes: Annotated[dict[Key, Route], Field(validate_default=True)] = {}
     stage: Stage = Stage()
-    parameter_sets: dict[Name, dict[str, Any]] = {}
-    cloudformation: CloudFormation | None = None
+    parameter_sets: dict[Name, dict[str, Annotated[Any, AfterValidator(scalar)]]] = {}
+    cloudformation: RawSection = None
     overrides: dict[str, Override] = {}
 
     @model_validator(mode="wrap")
     @classmethod
-    def _with_parameters_declared(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def _check(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        """Validate the parts, then what must hold between them; the context names sections that lack something."""
         with parameters_declared(_declared_values(data)):
             spec = handler(data)
-        found = list(problems(spec))
+            incomplete = (info.context or {}).get("incomplete", frozenset())
+            try:
+                found = list(problems(spec, incomplete))
+            except (ValueError, AssertionError) as bug:
+                raise RuntimeError("a check failed by itself") from bug  # pydantic would blame the spec
         if found:
             raise SpecError(found)
         return spec
@@ -62,7 +83,7 @@ class ApiSpec(SpecModel):
     def _catch_all(cls, routes: Any, info: ValidationInfo) -> Any:
         """Send everything to the only function, if no route is given."""
         functions = info.data.get("functions", {})
-        return {DEFAULT: next(iter(functions))} if not routes and len(functions) == 1 else routes
+        return {DEFAULT: next(iter(functions))} if routes == {} and len(functions) == 1 else routes
 
 
 def _declared_values(data: Any) -> dict[str, list[Any]]:

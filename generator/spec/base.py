@@ -77,8 +77,8 @@ def declared_values(value: object) -> list[Any]:
     """Return what is known of a value: itself, or for a `!Ref` to a parameter what it is declared to take."""
     if not isinstance(value, AWSHelperFn):
         return [value]
-    target = value.to_dict()
-    return list(_declared.get().get(target["Ref"], [])) if isinstance(target, dict) and "Ref" in target else []
+    name = value.to_dict().get("Ref")
+    return list(_declared.get().get(name, [])) if isinstance(name, str) else []
 
 
 def _literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> Any:
@@ -93,14 +93,31 @@ def _literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> 
 
 def _check_declared(value: AWSHelperFn, known: object, literal: Callable[[Any], Any]) -> None:
     """Raise if a value that a parameter may take would not be valid in its place."""
-    try:
-        literal(known)
-    except ValidationError as error:
+    refusal: ValidationError | None = None
+    for form in _forms(known):
+        try:
+            literal(form)
+        except ValidationError as error:
+            refusal = refusal or error
+        else:
+            return
+    if refusal:
         raise PydanticCustomError(
             "declared_value",
             "{reason} (the parameter {name} may be {known})",
-            {"reason": words(error.errors()[0]), "name": value.to_dict()["Ref"], "known": known},
-        ) from error
+            {"reason": words(refusal.errors()[0]), "name": value.to_dict()["Ref"], "known": known},
+        ) from refusal
+
+
+def _forms(known: Any) -> list[Any]:
+    """Return a parameter's value as it is, and as text or number: CloudFormation turns one into the other."""
+    if not isinstance(known, str):
+        return [known, str(known)]
+    try:
+        number = float(known)
+    except ValueError:
+        return [known]
+    return [known, int(number) if number.is_integer() else number]
 
 
 if TYPE_CHECKING:
@@ -114,7 +131,7 @@ def _whole_if_whole(number: float) -> float:
     return int(number) if number.is_integer() else number
 
 
-Number = Annotated[float, AfterValidator(_whole_if_whole)]
+Number = Annotated[float, AfterValidator(_whole_if_whole), Field(allow_inf_nan=False)]
 """A number that is written as it was: 100 stays 100, not 100.0."""
 
 
@@ -138,5 +155,34 @@ Name = Annotated[
 LogicalId = Annotated[str, matching(r"[A-Za-z0-9]{1,255}", "at most 255 letters and digits")]
 """https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"""
 
-Tags = Annotated[dict[str, Value[str]], Field(max_length=quotas.TAGS)]
+written_out = BeforeValidator(lambda value: GenericHelperFn(value) if is_intrinsic(value) else value)
+"""For mappings with free keys: `{Ref: X}` is no mapping with the key Ref."""
+
+
+def is_scalar(value: object) -> bool:
+    """Say whether a value is text or a number."""
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)
+
+
+def scalar(value: Any) -> Any:
+    if not is_scalar(value):
+        raise PydanticCustomError("scalar_type", "must be text or a number")
+    return value
+
+
+def _no_reserved_tag(key: str) -> str:
+    if key.lower().startswith("aws:"):
+        raise ValueError("must not begin with aws:")
+    return key
+
+
+# https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+Tags = Annotated[
+    dict[
+        Annotated[str, Field(min_length=1, max_length=quotas.TAG_KEY), AfterValidator(_no_reserved_tag)],
+        Value[Annotated[str, Field(max_length=quotas.TAG_VALUE)]],
+    ],
+    written_out,
+    Field(max_length=quotas.TAGS),
+]
 """Tags by key; in the order of the spec."""

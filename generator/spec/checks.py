@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from generator import names
 from generator.errors import Path, Problem, did_you_mean
 from generator.http_api import quotas
 from generator.http_api.route_keys import collisions
-from generator.spec.base import declared_values, parameters_declared
+from generator.spec.base import declared_values
 from generator.spec.code import CodeError
+from generator.spec.wording import shown
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
 
 
-def problems(spec: ApiSpec) -> Iterator[Problem]:
-    """Yield everything that is wrong between the parts of a spec whose parts are valid by themselves."""
-    with parameters_declared({name: p.declared_values() for name, p in spec.parameters.items()}):
-        for check in CHECKS:
+def problems(spec: ApiSpec, incomplete: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Yield everything that is wrong between the parts of a spec whose parts are valid by themselves.
+
+    `incomplete` are sections from which something was taken out because it was not valid: what needs them whole is not
+    checked. Must run while the spec's parameters are declared.
+    """
+    for check, needed_whole in CHECKS:
+        if not incomplete & needed_whole:
             yield from check(spec)
 
 
@@ -51,14 +56,24 @@ def _functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def _functions_answer_in_time(spec: ApiSpec) -> Iterator[Problem]:
-    for name, function in spec.functions.items():
-        for seconds in declared_values(function.timeout):
-            if isinstance(seconds, int) and seconds > quotas.INTEGRATION_TIMEOUT:
-                yield Problem(
-                    ("functions", name, "timeout"),
-                    f"must be at most {quotas.INTEGRATION_TIMEOUT} (got {seconds}): API Gateway answers 503 after "
-                    f"{quotas.INTEGRATION_TIMEOUT} seconds, while the function would run on",
-                )
+    too_slow = {name: seconds for name, function in spec.functions.items() if (seconds := _too_long(function.timeout))}
+    for path, seconds in {_timeout_path(spec, name): seconds for name, seconds in too_slow.items()}.items():
+        yield Problem(
+            path,
+            f"must be at most {quotas.INTEGRATION_TIMEOUT} (got {seconds}): API Gateway answers 503 after "
+            f"{quotas.INTEGRATION_TIMEOUT} seconds, while the function would run on",
+        )
+
+
+def _too_long(timeout: object) -> int | None:
+    """Return the first of the values that a timeout may take which is longer than API Gateway waits."""
+    known = (seconds for seconds in declared_values(timeout) if isinstance(seconds, int))
+    return next((seconds for seconds in known if seconds > quotas.INTEGRATION_TIMEOUT), None)
+
+
+def _timeout_path(spec: ApiSpec, name: str) -> Path:
+    is_default = spec.defaults.timeout == spec.functions[name].timeout and "timeout" in spec.defaults.model_fields_set
+    return ("defaults", "timeout") if is_default else ("functions", name, "timeout")
 
 
 def _code_is_there(spec: ApiSpec) -> Iterator[Problem]:
@@ -68,7 +83,7 @@ def _code_is_there(spec: ApiSpec) -> Iterator[Problem]:
         except CodeError as error:
             yield Problem(("functions", name, error.field), str(error))
         except OSError as error:
-            yield Problem(("functions", name, "code"), f"cannot be read: {error}")
+            yield Problem(("functions", name, "code"), f"cannot be read: {error.strerror}")
 
 
 def _environments_fit(spec: ApiSpec) -> Iterator[Problem]:
@@ -84,14 +99,21 @@ def _environments_fit(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def _parameter_sets_fit(spec: ApiSpec) -> Iterator[Problem]:
-    raw = spec.cloudformation.parameters if spec.cloudformation else {}
     for set_name, values in spec.parameter_sets.items():
         for name, value in values.items():
-            path: Path = ("parameter_sets", set_name, name)
-            if name not in spec.parameters and name not in raw:
-                yield Problem(path, f"there is no such parameter{did_you_mean(name, [*spec.parameters, *raw])}")
-            elif name in spec.parameters and (why := spec.parameters[name].refusal(value)):
-                yield Problem(path, f"{why} (got {value})")
+            parameter = spec.parameters.get(name)
+            if parameter and (why := parameter.refusal(value)):
+                yield Problem(("parameter_sets", set_name, name), f"{why} (got {shown(value)})")
+
+
+def _parameter_sets_name_parameters(spec: ApiSpec) -> Iterator[Problem]:
+    raw = spec.cloudformation.parameters if spec.cloudformation else {}
+    known = [*spec.parameters, *raw, names.CODE_BUCKET]
+    for set_name, values in spec.parameter_sets.items():
+        for name in values:
+            if name not in known:
+                path = ("parameter_sets", set_name, name)
+                yield Problem(path, f"there is no such parameter{did_you_mean(name, known)}")
 
 
 def _logical_ids_are_free(spec: ApiSpec) -> Iterator[Problem]:
@@ -124,14 +146,16 @@ def logical_ids(spec: ApiSpec) -> Iterator[tuple[Path, tuple[str, ...]]]:
                 yield ("cloudformation", section, name), (name,)
 
 
-CHECKS = (
-    _routes_exist,
-    _routes_reach_functions,
-    _routes_do_not_collide,
-    _functions_are_used,
-    _functions_answer_in_time,
-    _code_is_there,
-    _environments_fit,
-    _parameter_sets_fit,
-    _logical_ids_are_free,
+# Each check, and the sections that must be whole for it: a route to a function that was taken out is no problem.
+CHECKS: tuple[tuple[Callable[[ApiSpec], Iterator[Problem]], frozenset[str]], ...] = (
+    (_routes_exist, frozenset({"functions", "routes"})),
+    (_routes_reach_functions, frozenset({"functions"})),
+    (_routes_do_not_collide, frozenset()),
+    (_functions_are_used, frozenset({"routes"})),
+    (_functions_answer_in_time, frozenset()),
+    (_code_is_there, frozenset()),
+    (_environments_fit, frozenset()),
+    (_parameter_sets_fit, frozenset()),
+    (_parameter_sets_name_parameters, frozenset({"parameters", "cloudformation"})),
+    (_logical_ids_are_free, frozenset()),
 )

@@ -10,7 +10,7 @@ Section = dict[str, Any]
 
 
 def _transforms(value: Any) -> Any:
-    if isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+    if value and all(isinstance(item, str) for item in (value if isinstance(value, list) else [value])):
         return value
     raise ValueError("must be the name of a transform, or a list of names")
 

@@ -16,13 +16,14 @@ from typing import Final
 
 from generator.http_api import quotas
 from generator.spec import handlers
+from generator.spec.wording import shown
 
 INLINE_BY_ITSELF: Final = 4_096  # bytes; a larger file reads badly inside a template
 PACKAGE_FORMAT: Final = "1"  # part of every digest: changes when packages are built in another way
 
 # Files that say which dependencies to install. Installing them is a step of its own, which does not exist yet.
 _DEPENDENCY_FILES = ("requirements.txt", "uv.lock", "package.json", "package-lock.json")
-_ES_MODULE = re.compile(r"^\s*(import|export)\b", re.MULTILINE)
+_ES_MODULE = re.compile(r"^\s*(import\s*[\w{*\"']|export\b)", re.MULTILINE)
 
 
 class CodeError(Exception):
@@ -84,32 +85,54 @@ def code_of(folder: str, *, handler: str, runtime: str, architecture: str, inlin
 
 def _files(folder: str) -> tuple[PackageFile, ...]:
     root = Path.cwd().resolve()
-    top = (root / folder).resolve()
-    if not top.is_relative_to(root) or Path(folder).is_absolute():
-        raise CodeError("code", f"must be a folder inside the project (got {folder}); paths are relative to it")
-    if not top.is_dir():
-        problem = "is a file; name the folder that holds it" if top.is_file() else "does not exist"
-        raise CodeError("code", f"the folder {folder} {problem}")
-    files = tuple(sorted(_walk(top, top), key=lambda file: file.name.encode()))
+    top = _resolved(root / folder)
+    if top and (not top.is_relative_to(root) or top == root or Path(folder).is_absolute()):
+        given = folder or "empty text"
+        raise CodeError("code", f"must be a folder inside the project (got {given}); paths are relative to it")
+    if not top or not top.is_dir():
+        problem = "is a file; name the folder that holds it" if top and top.is_file() else "does not exist"
+        raise CodeError("code", f"the folder {shown(folder)} {problem}")
+    files = tuple(sorted(_walk(top, top), key=lambda file: file.name))
     if not files:
         raise CodeError("code", f"the folder {folder} has no files")
     return files
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return where a path leads, or None if it leads nowhere: round in a circle, or to no possible name."""
+    try:
+        return path.resolve()
+    except (RuntimeError, ValueError):
+        return None
 
 
 def _walk(top: Path, folder: Path) -> Iterator[PackageFile]:
     for path in folder.iterdir():
         if path.name.startswith(".") or path.name == "__pycache__" or path.suffix == ".pyc":
             continue
-        if not path.resolve().is_relative_to(top):
-            raise CodeError("code", f"{path.relative_to(top)} is a link to something outside the folder")
-        if path.is_dir():
+        name = _name(top, path)
+        target = _resolved(path)
+        if target and not target.is_relative_to(top):
+            raise CodeError("code", f"{name} is a link to something outside the folder")
+        if target and path.is_dir():
             if path.is_symlink():
-                raise CodeError("code", f"{path.relative_to(top)} is a link to a folder; packages hold no links")
+                raise CodeError("code", f"{name} is a link to a folder; packages hold no links")
             yield from _walk(top, path)
-        elif path.is_file():
-            yield PackageFile(path.relative_to(top).as_posix(), path, os.access(path, os.X_OK))
+        elif target and path.is_file():
+            yield PackageFile(name, path, os.access(path, os.X_OK))
         else:
-            raise CodeError("code", f"{path.relative_to(top)} is neither a file nor a folder")
+            raise CodeError("code", f"{name} is neither a file nor a folder")
+
+
+def _name(top: Path, path: Path) -> str:
+    """Return the name of a file inside its package."""
+    name = path.relative_to(top).as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        spelt = os.fsencode(name).decode(errors="backslashreplace")
+        raise CodeError("code", f"the name of {spelt} is not UTF-8") from error
+    return name
 
 
 def _refuse_dependencies(folder: str, files: tuple[PackageFile, ...]) -> None:

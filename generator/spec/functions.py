@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import AfterValidator, Field
 
 from generator.http_api import quotas
-from generator.spec.base import SpecModel, Value, matching, short_form
+from generator.spec.base import SpecModel, Value, matching, short_form, written_out
 from generator.spec.code import Code, Package, code_of
 from generator.spec.log_groups import LogGroup
 
@@ -17,7 +17,7 @@ RESERVED_ENVIRONMENT = frozenset(
         "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_NAME",
         "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME",
         "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API", "AWS_REGION", "AWS_SECRET_ACCESS_KEY",
-        "AWS_SESSION_TOKEN", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT",
+        "AWS_SECRET_KEY", "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT",
     }
 )  # fmt: skip
 
@@ -43,7 +43,7 @@ class FunctionSettings(SpecModel):
     architecture: Literal["arm64", "x86_64"] = "arm64"
     memory_size: Value[Annotated[int, Field(ge=quotas.FUNCTION_MEMORY[0], le=quotas.FUNCTION_MEMORY[1])]] = 256
     timeout: Value[Annotated[int, Field(ge=quotas.FUNCTION_TIMEOUT[0], le=quotas.FUNCTION_TIMEOUT[1])]] = 10
-    environment: dict[EnvironmentName, Value[str]] = {}
+    environment: Annotated[dict[EnvironmentName, Value[str]], written_out] = {}
     log_group: LogGroup = LogGroup()
     reserved_concurrent_executions: Value[Annotated[int, Field(ge=0)]] | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from generator.errors import did_you_mean
@@ -35,7 +35,7 @@ def check(handler: str, runtime: str, files: Mapping[str, Callable[[], str]]) ->
         return
     module, _, function = handler.rpartition(".")
     if not module or not function:
-        raise HandlerError(f"must be FILE.FUNCTION, such as app.handler (got {handler})")
+        raise HandlerError(f"must be FILE.FUNCTION, such as app.handler (got {handler or 'empty text'})")
     name = _file(module, _SUFFIXES[spoken], files)
     names = _python_names(files[name](), name, runtime) if spoken == "python" else _node_names(files[name]())
     if names is not None and function not in names:
@@ -43,35 +43,56 @@ def check(handler: str, runtime: str, files: Mapping[str, Callable[[], str]]) ->
 
 
 def _file(module: str, suffixes: tuple[str, ...], files: Mapping[str, object]) -> str:
-    path = module.replace(".", "/") if suffixes == (".py",) else module
-    for suffix in suffixes:
-        if path + suffix in files:
-            return path + suffix
-    raise HandlerError(f"there is no file {path}{suffixes[0]}{did_you_mean(path + suffixes[0], files)}")
+    is_python = suffixes == _SUFFIXES["python"]
+    path = module.replace(".", "/") if is_python else module
+    candidates = [path + suffix for suffix in suffixes] + ([f"{path}/__init__.py"] if is_python else [])
+    for name in candidates:
+        if name in files:
+            return name
+    raise HandlerError(f"there is no file {candidates[0]}{did_you_mean(candidates[0], files)}")
 
 
 def _python_names(text: str, name: str, runtime: str) -> set[str] | None:
     """Return the names that the module defines at its top level, or None if that cannot be known."""
     try:
-        tree = ast.parse(text)
-    except SyntaxError as error:
-        if _is_newer_than_here(runtime):
+        tree = ast.parse(text.removeprefix("\ufeff"))
+    except (RecursionError, MemoryError):
+        return None  # valid perhaps, but more than this Python's parser can take
+    except (SyntaxError, ValueError) as error:
+        if isinstance(error, SyntaxError) and _is_newer_than_here(runtime):
             return None  # this Python may not know the syntax of a later one
-        raise HandlerError(f"{name}:{error.lineno}: {error.msg}") from error
-    except ValueError as error:
-        raise HandlerError(f"{name}: {error}") from error
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                names.add(node.name)
-            case ast.Name(ctx=ast.Store()):
-                names.add(node.id)
-            case ast.alias(name="*"):
-                return None
-            case ast.alias():
-                names.add(node.asname or node.name)
-    return names
+        line = f"{error.lineno}: " if isinstance(error, SyntaxError) and error.lineno else " "
+        raise HandlerError(f"{name}:{line}{error.msg if isinstance(error, SyntaxError) else error}") from error
+    names = set(_defined(tree.body))
+    return None if "*" in names or "__getattr__" in names else names
+
+
+def _defined(statements: list[ast.stmt]) -> Iterator[str]:
+    """Yield what these statements define where they stand: inside an `if` or `try`, not inside a function or class."""
+    for statement in statements:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                yield from (alias.asname or alias.name.split(".")[0] for alias in aliases)
+            case _:
+                yield from _assigned(statement)
+                for block in ("body", "orelse", "finalbody"):
+                    yield from _defined(getattr(statement, block, []))
+                for branch in [*getattr(statement, "handlers", []), *getattr(statement, "cases", [])]:
+                    yield from _defined(branch.body)
+
+
+def _assigned(statement: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement assigns to by itself, without the blocks inside it."""
+    own = [
+        value for field, value in ast.iter_fields(statement) if field not in ("body", "orelse", "finalbody", "handlers")
+    ]
+    for value in own:
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, ast.AST):
+                stored = (node for node in ast.walk(part) if isinstance(node, ast.Name))
+                yield from (node.id for node in stored if isinstance(node.ctx, ast.Store))
 
 
 def _is_newer_than_here(runtime: str) -> bool:

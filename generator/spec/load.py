@@ -28,7 +28,7 @@ class LoadedSpec:
 
     def located(self, problems: Iterable[Problem]) -> SpecError:
         """Return the problems as an error that says where in the file each stands."""
-        return SpecError(problem.at(self.source.place(problem.path)) for problem in problems)
+        return _located(problems, self.source)
 
 
 def load(file: Path) -> LoadedSpec:
@@ -37,8 +37,7 @@ def load(file: Path) -> LoadedSpec:
     Raises SpecError with every problem of the file.
     """
     source = parse(_text(file), file.as_posix())
-    data = _mapping(source)
-    return LoadedSpec(_validated({"name": file.stem, **data}, source), source)
+    return LoadedSpec(_validated(_mapping(source), file.stem, source), source)
 
 
 def _text(file: Path) -> str:
@@ -54,70 +53,68 @@ def _text(file: Path) -> str:
 
 def _mapping(source: Source) -> dict[str, Any]:
     if source.data is None:
-        raise SpecError(
-            [Problem((), "is empty; the smallest spec is\nfunctions:\n  hello: lambda_code/hello", source.place(()))]
-        )
+        example = "functions:\n  hello: lambda_code/hello"
+        raise _located([Problem((), f"is empty; the smallest spec is\n{example}")], source)
     if not isinstance(source.data, dict):
-        raise SpecError(
-            [Problem((), "must be a mapping, such as functions: {hello: lambda_code/hello}", source.place(()))]
-        )
-    if "name" in source.data:
-        raise SpecError(
-            [
-                Problem(
-                    ("name",), "is no field of the language: the API's name is the file's name", source.place(("name",))
-                )
-            ]
-        )
+        raise _located([Problem((), "must be a mapping, such as functions: {hello: lambda_code/hello}")], source)
     return source.data
 
 
-def _validated(data: dict[str, Any], source: Source) -> ApiSpec:
+def _validated(data: dict[str, Any], name: str, source: Source) -> ApiSpec:
     """Validate; where the shape is wrong, go on with what is right, so that one run shows all problems."""
+    found: list[Problem] = []
+    if "name" in data:
+        found.append(Problem(("name",), "is no field of the language: the API's name is the file's name"))
+    whole = {**data, "name": name}
     try:
-        return ApiSpec.model_validate(data)
+        spec = ApiSpec.model_validate(whole)
     except SpecError as error:
-        raise _located(error.problems, source) from None
+        found += error.problems
     except ValidationError as error:
-        found = error.errors(include_url=False)
-    problems = [Problem(_path(details), message(details, _known_fields(details))) for details in found]
-    raise _located([*problems, *_further_problems(data, [p.path for p in problems])], source)
+        wrong = error.errors(include_url=False)
+        found += [Problem(_path(details), message(details, _known_fields(details))) for details in wrong]
+        found += _further_problems(whole, [_path(details) for details in wrong])
+    if found:
+        raise _located(found, source)
+    return spec
 
 
 def _further_problems(data: dict[str, Any], wrong: list[errors.Path]) -> list[Problem]:
     """Return what the checks find in the spec once everything that is wrong in shape is taken out."""
-    taken_out = list(wrong)
-    while taken_out:
-        data = _without(data, taken_out)
+    taken_out: set[errors.Path] = set()
+    while paths := {_existing(data, path) for path in wrong} - taken_out - {()}:
+        data = _without(data, paths)
+        taken_out |= paths
         try:
-            ApiSpec.model_validate(data)
+            ApiSpec.model_validate(data, context={"incomplete": frozenset(str(path[0]) for path in taken_out if path)})
         except SpecError as error:
-            return [p for p in error.problems if not any(_touch(p.path, path) for path in wrong)]
+            return [p for p in error.problems if not any(_touch(p.path, path) for path in taken_out)]
         except ValidationError as error:  # what was taken out was needed: take out what needed it
-            taken_out = [path for details in error.errors() if _reaches(data, path := _path(details))]
-            wrong = [*wrong, *taken_out]
+            wrong = [_path(details) for details in error.errors()]
         else:
             break
     return []
 
 
-def _without(data: dict[str, Any], paths: list[errors.Path]) -> dict[str, Any]:
+def _existing(data: Any, path: errors.Path) -> errors.Path:
+    """Return the longest part of the path that leads to something: what lacks a field has to go itself."""
+    for depth, key in enumerate(path):
+        if not _has(data, key):
+            return path[:depth]
+        data = data[key]
+    return path
+
+
+def _without(data: dict[str, Any], paths: set[errors.Path]) -> dict[str, Any]:
     rest = deepcopy(data)
-    for path in sorted(paths, key=str, reverse=True):  # later entries of a list first
+    later_entries_first = sorted(paths, key=lambda path: [str(key).zfill(9) for key in path], reverse=True)
+    for path in later_entries_first:
         parent: Any = rest
         for key in path[:-1]:
             parent = parent[key] if _has(parent, key) else None
         if path and _has(parent, path[-1]):
             del parent[path[-1]]
-    return rest
-
-
-def _reaches(data: Any, path: errors.Path) -> bool:
-    for key in path:
-        if not _has(data, key):
-            return False
-        data = data[key]
-    return bool(path)
+    return {"name": "unnamed", **rest}
 
 
 def _has(container: Any, key: str | int) -> bool:
@@ -153,14 +150,17 @@ def _known_fields(details: ErrorDetails) -> list[str]:
     model: Any = ApiSpec
     for key in details["loc"][:-1]:
         model = _model_below(model, key)
-    return [field.alias or name for name, field in model.model_fields.items() if field.alias or name != "name"]
+    fields = [field.alias or name for name, field in model.model_fields.items()]
+    return [name for name in fields if model is not ApiSpec or name != "name"]
 
 
 def _model_below(annotation: Any, key: str | int) -> Any:
     """Return the model, or the type around it, of what stands at `key` inside this one."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         fields = {field.alias or name: field for name, field in annotation.model_fields.items()}
-        return _unwrapped(fields[str(key)].annotation)
+        field = fields[str(key)]
+        lazy = next((mark for mark in field.metadata if isinstance(mark, Lazy)), None)
+        return lazy.model() if lazy else _unwrapped(field.annotation)
     return _unwrapped(get_args(annotation)[-1])
 
 

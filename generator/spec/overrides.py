@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ValidationError
+from pydantic_core import InitErrorDetails
 
 from generator.errors import did_you_mean
 from generator.syntax import RESOURCE_ATTRIBUTES
@@ -15,5 +16,13 @@ def _attribute(name: str) -> str:
     return name
 
 
-Override = dict[Annotated[str, AfterValidator(_attribute)], Any]
+def _mappings(override: dict[str, Any]) -> dict[str, Any]:
+    properties = override.get("Properties", {})
+    if not isinstance(properties, dict):
+        error = InitErrorDetails(type="dict_type", loc=("Properties",), input=properties)
+        raise ValidationError.from_exception_data("Override", [error])
+    return override
+
+
+Override = Annotated[dict[Annotated[str, AfterValidator(_attribute)], Any], AfterValidator(_mappings)]
 """Changes to one resource: mappings merge, lists and scalars replace, null removes."""

@@ -4,24 +4,40 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-sectio
 """
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from generator.http_api import quotas
-from generator.spec.base import SpecModel
+from generator.spec.base import SpecModel, is_scalar, scalar
+from generator.spec.wording import MISPLACED, counted
 
 Scalar = str | int | float
-NUMBER_TYPES = ("Number", "List<Number>")
+
+_TYPES = ("String", "Number", "List<Number>", "CommaDelimitedList")
+_AWS_TYPE = re.compile(r"AWS::\w+(::\w+)+(<[\w:]+>|<List<[\w:]+>>)?|List<AWS::\w+(::\w+)+>")
+_NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+
+
+def _type(name: str) -> str:
+    if name not in _TYPES and not _AWS_TYPE.fullmatch(name):
+        raise PydanticCustomError("parameter_type", "is no type of parameters", {"choices": _TYPES})
+    return name
+
+
+def _scalars(values: list[Any]) -> list[Any]:
+    if not all(map(is_scalar, values)):
+        raise ValueError("must be a list of texts or numbers")
+    return values
 
 
 class Parameter(SpecModel):
     """One entry of the template's Parameters; `group` and `label` go to its Interface."""
 
-    type: str
-    default: Any = None
+    type: Annotated[str, AfterValidator(_type)]
     description: Annotated[str, Field(max_length=4_000)] | None = None
-    allowed_values: Annotated[list[Any], Field(min_length=1)] | None = None
+    allowed_values: Annotated[list[Any], Field(min_length=1), AfterValidator(_scalars)] | None = None
     allowed_pattern: str | None = None
     min_length: Annotated[int, Field(ge=0)] | None = None
     max_length: Annotated[int, Field(ge=0)] | None = None
@@ -31,31 +47,43 @@ class Parameter(SpecModel):
     no_echo: bool | None = None
     group: str | None = None
     label: str | None = None
+    default: Annotated[Any, AfterValidator(scalar)] | None = None  # last: it is held to all of the above
 
-    @field_validator("default", mode="after")
+    @field_validator("allowed_pattern", "min_length", "max_length", mode="after")
     @classmethod
-    def _is_scalar(cls, value: Any) -> Any:
-        if value is not None and not _is_scalar(value):
-            raise ValueError("must be text or a number")
-        return value
+    def _is_about_text(cls, bound: Any, info: ValidationInfo) -> Any:
+        return _bound_for(bound, info, "String", unless=("Number", "List<Number>"))
+
+    @field_validator("min_value", "max_value", mode="after")
+    @classmethod
+    def _is_about_numbers(cls, bound: Any, info: ValidationInfo) -> Any:
+        return _bound_for(bound, info, "Number", unless=("String", "CommaDelimitedList"))
+
+    @field_validator("max_length", "max_value", mode="after")
+    @classmethod
+    def _is_not_below_the_lower_bound(cls, bound: int | None, info: ValidationInfo) -> int | None:
+        lower = str(info.field_name).replace("max", "min")
+        if bound is not None and info.data.get(lower) is not None and bound < info.data[lower]:
+            raise PydanticCustomError(MISPLACED, "is less than {lower}", {"lower": lower})
+        return bound
 
     @field_validator("allowed_values", mode="after")
     @classmethod
-    def _are_scalars(cls, values: list[Any] | None) -> list[Any] | None:
-        if not all(map(_is_scalar, values or [])):
-            raise ValueError("must be a list of texts or numbers")
+    def _are_of_the_type(cls, values: list[Scalar] | None, info: ValidationInfo) -> list[Scalar] | None:
+        for value in values or [] if _is_number(info.data.get("type", "")) else []:
+            if not _NUMBER.fullmatch(str(value)):
+                raise ValueError(f"must be numbers (got {value})")
         return values
 
-    @model_validator(mode="after")
-    def _default_is_allowed(self) -> Self:
-        refusal = self.refusal(self.default) if self.default is not None else None
+    @field_validator("default", mode="after")
+    @classmethod
+    def _is_allowed(cls, default: Scalar | None, info: ValidationInfo) -> Scalar | None:
+        if default is None or "type" not in info.data:
+            return default
+        refusal = Parameter.model_construct(**info.data).refusal(default)
         if refusal:
-            raise ValueError(f"the default {self.default!r} {refusal}")
-        return self
-
-    @property
-    def is_number(self) -> bool:
-        return self.type in NUMBER_TYPES
+            raise ValueError(refusal)
+        return default if _is_number(info.data["type"]) else str(default)
 
     @property
     def is_list(self) -> bool:
@@ -63,7 +91,7 @@ class Parameter(SpecModel):
 
     def refusal(self, value: object) -> str | None:
         """Say why CloudFormation would refuse this value, or None if it would not."""
-        if not _is_scalar(value):
+        if not is_scalar(value):
             return "must be text or a number"
         items = [item.strip() for item in str(value).split(",")] if self.is_list else [str(value)]
         if len(str(value).encode()) > quotas.PARAMETER_VALUE_BYTES:
@@ -71,22 +99,23 @@ class Parameter(SpecModel):
         return next((why for item in items if (why := self._item_refusal(item))), None)
 
     def _item_refusal(self, item: str) -> str | None:
+        if _is_number(self.type) and not _NUMBER.fullmatch(item):
+            return "must be a number"
         if self.allowed_values and item not in map(str, self.allowed_values):
             return f"must be one of {', '.join(map(str, self.allowed_values))}"
-        if self.is_number:
-            return self._number_refusal(item)
-        if self.allowed_pattern and not _matches(self.allowed_pattern, item):
+        return self._number_refusal(float(item)) if _is_number(self.type) else self._text_refusal(item)
+
+    def _text_refusal(self, text: str) -> str | None:
+        if self.allowed_pattern and not _matches(self.allowed_pattern, text):
             return f"must match {self.allowed_pattern}"
-        if len(item) < (self.min_length or 0):
-            return f"must have at least {self.min_length} characters"
-        if self.max_length is not None and len(item) > self.max_length:
-            return f"must have at most {self.max_length} characters"
+        if len(text) < (self.min_length or 0):
+            return f"must have at least {counted(self.min_length, 'character')}"
+        if self.max_length is not None and len(text) > self.max_length:
+            return f"must have at most {counted(self.max_length, 'character')}"
         return None
 
-    def _number_refusal(self, item: str) -> str | None:
-        try:
-            number = float(item)
-        except ValueError:
+    def _number_refusal(self, number: float) -> str | None:
+        if number in (float("inf"), float("-inf")):
             return "must be a number"
         if self.min_value is not None and number < self.min_value:
             return f"must be at least {self.min_value}"
@@ -95,20 +124,26 @@ class Parameter(SpecModel):
         return None
 
     def declared_values(self) -> list[Scalar]:
-        """Return the values that it is known to take; those of a list say nothing about a single one."""
-        if self.is_list:
+        """Return the values that it is known to take: not those of lists, nor what a name in SSM stands for."""
+        if self.is_list or self.type.startswith("AWS::SSM::"):
             return []
         known = [self.default, self.min_value, self.max_value, *(self.allowed_values or [])]
-        return [_typed(value, self.is_number) for value in known if value is not None]
+        return [_typed(value, self.type) for value in known if value is not None]
 
 
-def _is_scalar(value: object) -> bool:
-    return isinstance(value, Scalar) and not isinstance(value, bool)
+def _bound_for(bound: Any, info: ValidationInfo, kind: Literal["String", "Number"], unless: tuple[str, ...]) -> Any:
+    if bound is not None and info.data.get("type") in unless:
+        raise PydanticCustomError(MISPLACED, "is for the type {kind} only", {"kind": kind})
+    return bound
 
 
-def _typed(value: Scalar, is_number: bool) -> Scalar:
+def _is_number(kind: str) -> bool:
+    return kind in ("Number", "List<Number>")
+
+
+def _typed(value: Scalar, kind: str) -> Scalar:
     """Return what a reference to the parameter stands for: `"200"` of a Number is 200."""
-    if not is_number:
+    if not _is_number(kind):
         return str(value)
     number = float(value)
     return int(number) if number.is_integer() else number

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, Final
 
 import yaml
@@ -57,8 +58,8 @@ def parse(text: str, file: str) -> Source:
         reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         reader.report(*_syntax_error(text, error))
-    except yaml.YAMLError as error:
-        reader.report((1, 1), f"is not YAML: {error}")
+    except yaml.reader.ReaderError as error:
+        reader.report(*_unreadable(text, error))
     if reader.problems:
         raise SpecError(reader.problems)
     return reader.source
@@ -102,7 +103,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, path)
         value = self._untagged(event, path)
-        if event.tag and event.tag.startswith("!"):
+        if event.tag:
             value = self._tagged(event, value, path)
         if event.anchor:
             self._anchors[event.anchor] = value, self._count - before
@@ -147,6 +148,9 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 return
             key = self._key(event, path)
+            if key is None:  # reported; its value may hold more to report
+                self._value(next(self._events), (*path, ""))
+                continue
             if key in seen:
                 self.report(
                     _start(event), f"stands here again; it was first given in line {seen[key][0]}", (*path, key)
@@ -155,16 +159,17 @@ class _Reader:
             self.source.positions.setdefault((*path, key), _start(event))
             yield key, self._value(next(self._events), (*path, key))
 
-    def _key(self, event: yaml.Event, path: Path) -> str:
+    def _key(self, event: yaml.Event, path: Path) -> str | None:
         if not isinstance(event, yaml.ScalarEvent):
             self.report(_start(event), "a key must be text; put quotes around it if it begins with [, { or *", path)
             if not isinstance(event, yaml.AliasEvent):
-                self._value(event, path)
-            return ""
+                self._value(event, (*path, ""))
+            return None
         if event.implicit[0]:
             self._refuse_ambiguous(event, path)
         if event.value == "<<" and event.implicit[0]:
             self.report(_start(event), "merge keys are not part of the language; `defaults` serves all functions", path)
+            return None
         return str(event.value)
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path) -> Any:
@@ -176,7 +181,7 @@ class _Reader:
             return _CONSTANTS[text]
         if _INTEGER.fullmatch(text):
             return int(text) if len(text) < _DIGITS else text
-        return float(text) if _DECIMAL.fullmatch(text) else text
+        return float(text) if _DECIMAL.fullmatch(text) and isfinite(float(text)) else text
 
     def _refuse_ambiguous(self, event: yaml.ScalarEvent, path: Path) -> None:
         if _AMBIGUOUS.fullmatch(event.value):
@@ -185,13 +190,20 @@ class _Reader:
 
     def _tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, value: Any, path: Path) -> Any:
         if event.tag not in _TAGS:
-            self.report(_start(event), f"there is no function {event.tag}{did_you_mean(event.tag, _TAGS)}", path)
+            name = _written(str(event.tag))
+            self.report(_start(event), f"there is no function {name}{did_you_mean(name, _TAGS)}", path)
             return None
         if event.tag == "!GetAtt" and isinstance(value, str):
             value = value.split(".", 1)
             if len(value) < 2:
                 self.report(_start(event), f"!GetAtt {value[0]} needs an attribute, as in !GetAtt {value[0]}.Arn", path)
         return GenericHelperFn({_TAGS[event.tag]: value})
+
+
+def _written(name: str) -> str:
+    """Return a tag as it stood in the text."""
+    short = name.replace("tag:yaml.org,2002:", "!!")
+    return short if short.startswith("!") else f"!<{short}>"
 
 
 def _start(event: yaml.Event) -> Position:
@@ -206,9 +218,17 @@ def _syntax_error(text: str, error: yaml.MarkedYAMLError) -> tuple[Position, str
     """Return where to look first, and what is wrong in plain words."""
     line, column = _position(error.problem_mark or error.context_mark)
     before = "".join(text.splitlines()[line - 1 : line])[:column]
-    if "\t" in before:
-        return (line, before.index("\t") + 1), "a tab: indent with spaces"
+    indent = before[: len(before) - len(before.lstrip())]
+    if "\t" in indent:
+        return (line, indent.index("\t") + 1), "a tab: indent with spaces"
     if error.context == "while scanning a quoted scalar":
         return _position(error.context_mark), "the quote that opens here is never closed"
     what = ", ".join(part for part in (error.context, error.problem) if part)
     return (line, column), f"is not YAML: {what}"
+
+
+def _unreadable(text: str, error: yaml.reader.ReaderError) -> tuple[Position, str]:
+    """Return the place of a character that YAML does not allow; libyaml counts bytes."""
+    before = text.encode()[: error.position].decode(errors="ignore")
+    position = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    return position, f"the character U+{ord(text[len(before)]):04X} cannot stand in YAML: remove it"

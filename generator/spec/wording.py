@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from troposphere import AWSHelperFn
 
 from generator.errors import did_you_mean
-from generator.syntax import tag
+from generator.syntax import is_intrinsic, tag
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -20,6 +20,7 @@ _WORDS = {
     "int_type": "must be a whole number",
     "int_from_float": "must be a whole number",
     "float_type": "must be a number",
+    "finite_number": "must be a number",
     "bool_type": "must be true or false",
     "dict_type": "must be a mapping",
     "model_type": "must be a mapping",
@@ -30,12 +31,15 @@ _WORDS = {
     "greater_than_equal": "must be at least {ge}",
     "less_than": "must be less than {lt}",
     "less_than_equal": "must be at most {le}",
-    "string_too_short": "must have at least {min_length} characters",
-    "string_too_long": "must have at most {max_length} characters",
-    "too_short": "must have at least {min_length} entries",
-    "too_long": "must have at most {max_length} entries",
+    "string_too_short": "must have at least {min_length}",
+    "string_too_long": "must have at most {max_length}",
+    "too_short": "must have at least {min_length}",
+    "too_long": "must have at most {max_length}",
     "value_error": "{error}",
 }
+MISPLACED = "misplaced"
+"""The type of an error about where a value stands, or what stands beside it: the value itself is not shown."""
+
 _QUOTED = re.compile("'([^']*)'")
 _SHOWN = 60  # characters of a wrong value
 
@@ -43,7 +47,13 @@ _SHOWN = 60  # characters of a wrong value
 def words(details: ErrorDetails) -> str:
     """`{"type": "greater_than", "ctx": {"gt": 0}, …}` -> `must be greater than 0`"""
     template = _WORDS.get(details["type"])
-    return template.format_map(details.get("ctx", {})) if template else details["msg"]
+    if template is None:
+        return details["msg"]
+    context = dict(details.get("ctx", {}))
+    for bound in ("min_length", "max_length"):
+        if bound in context:
+            context[bound] = counted(context[bound], "character" if "string" in details["type"] else "entry")
+    return template.format_map(context)
 
 
 def message(details: ErrorDetails, known_fields: list[str]) -> str:
@@ -51,35 +61,35 @@ def message(details: ErrorDetails, known_fields: list[str]) -> str:
 
     `known_fields` are the fields of the mapping in which the error stands.
     """
-    given = details["input"]
-    match details["type"]:
-        case "missing":
-            return words(details)
-        case "extra_forbidden":
-            field = details["loc"][-1]
-            hint = did_you_mean(field, known_fields)
-            return words(details) + (hint or f"; known here: {', '.join(known_fields)}")
-        case "literal_error":
-            return f"{words(details)} (got {shown(given)}){did_you_mean(given, _QUOTED.findall(words(details)))}"
-        case "string_type" if isinstance(given, (bool, int, float)):
-            return f'must be text: put it in quotes, "{shown(given)}"'
-        case kind if isinstance(given, AWSHelperFn) and kind != "declared_value":
-            return f"{words(details)}, written out here (got {shown(given)})"
-    if details["type"] == "value_error" and isinstance(given, (dict, list)):
+    given, kind = details["input"], details["type"]
+    if kind in ("missing", MISPLACED):
         return words(details)
-    return f"{words(details)} (got {shown(given)})"
+    if kind == "extra_forbidden":
+        hint = did_you_mean(details["loc"][-1], known_fields)
+        return words(details) + (hint or f"; known here: {', '.join(known_fields)}")
+    if _is_function(given) and kind not in ("declared_value", "scalar_type"):
+        return f"{words(details)}, written out here (got {shown(given)})"
+    if kind == "literal_error":
+        return f"{words(details)} (got {shown(given)}){did_you_mean(given, _QUOTED.findall(words(details)))}"
+    if kind == "string_type" and isinstance(given, (bool, int, float)):
+        return f'must be text: put it in quotes, "{shown(given)}"'
+    if kind == "value_error" and isinstance(given, (dict, list)):
+        return words(details)
+    if kind == "too_short" and not given:
+        return f"{words(details)} (got an empty {'mapping' if isinstance(given, dict) else 'list'})"
+    choices = details.get("ctx", {}).get("choices", [])
+    return f"{words(details)} (got {shown(given)}){did_you_mean(given, choices)}"
 
 
 def shown(value: Any) -> str:
     """Return a wrong value as it would stand in a spec, short enough for one line."""
+    if _is_function(value):
+        return _short(_call(value))
     match value:
         case None:
             return "nothing"
         case bool():
             return "true" if value else "false"
-        case AWSHelperFn():
-            name, argument = next(iter(value.to_dict().items()))
-            return _short(f"{tag(name)} {argument}")
         case dict():
             return "a mapping"
         case list():
@@ -87,6 +97,25 @@ def shown(value: Any) -> str:
     return _short(str(value)) if value != "" else "empty text"
 
 
+def counted(number: int | None, noun: str) -> str:
+    """`1, "entry"` -> `1 entry`; `2, "entry"` -> `2 entries`"""
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def _is_function(value: object) -> bool:
+    return isinstance(value, AWSHelperFn) or is_intrinsic(value)
+
+
+def _call(value: Any) -> str:
+    """`{"Fn::GetAtt": ["Table", "Arn"]}` -> `!GetAtt Table.Arn`"""
+    ((name, argument),) = (value.to_dict() if isinstance(value, AWSHelperFn) else value).items()
+    if name == "Fn::GetAtt" and isinstance(argument, list):
+        argument = ".".join(map(str, argument))
+    return f"{tag(name)} {argument}"
+
+
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    """Return the text in one line, and cut if it is long; what cannot be seen is spelt as in Python."""
+    line = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text[: _SHOWN + 1])
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
