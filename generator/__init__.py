@@ -7,18 +7,17 @@ rendered. They are imported when first used, so that the command line stays fast
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.errors import GeneratorError
-    from generator.render import render
+    from generator.errors import GeneratorError, SpecError
     from generator.spec.api import ApiSpec
     from generator.templates.cloudformation import assemble
 
-__all__ = ["ApiSpec", "GeneratorError", "assemble", "render"]
+__all__ = ["ApiSpec", "GeneratorError", "SpecError", "assemble"]
 
 _HOMES = {
     "ApiSpec": "generator.spec.api",
     "GeneratorError": "generator.errors",
+    "SpecError": "generator.errors",
     "assemble": "generator.templates.cloudformation",
-    "render": "generator.render",
 }
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,20 @@ def main() -> int:
     """
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _open_streams()
     code = run(sys.argv[1:])
     gc.freeze()
     return code
+
+
+def _open_streams() -> None:
+    """Print whatever the terminal's encoding, and to nowhere if the shell closed a stream (`>&-`)."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open as long as the process lives
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -50,6 +62,10 @@ def run(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:  # files of the user's have errors of their own: this is standard output
+        print(f"cannot print: {error.strerror}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
@@ -153,21 +169,32 @@ def _tell(generated: list[Generated], compared: list[Comparison], linted: bool) 
 
 def _lint(options: argparse.Namespace) -> int:
     from generator import lint
-    from generator.errors import OutputError
+    from generator.errors import OutputError, UnreadableError
 
     found: list[lint.Finding] = []
+    unreadable: list[str] = []
     for template in options.templates:
         try:
-            text = template.read_bytes().decode("utf-8-sig")
-        except OSError as error:
-            raise OutputError(f"{template}: cannot be read: {error.strerror}") from error
-        except UnicodeDecodeError as error:
-            raise OutputError(f"{template}: is not UTF-8 text: {error.reason} at byte {error.start}") from error
-        found += lint.findings(text, template.as_posix())
+            found += lint.findings(_text(template), template.as_posix())
+        except UnreadableError as error:
+            unreadable.append(str(error))
     text = lint.report(found, options.format)
     if text:
         print(text)
+    if unreadable:
+        raise OutputError("\n".join(unreadable))
     return 1 if any(finding.fails for finding in found) else 0
+
+
+def _text(file: Path) -> str:
+    from generator.errors import UnreadableError
+
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableError(f"{file}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{file}: is not UTF-8 text: {error.reason} at byte {error.start}") from error
 
 
 def _package(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ GeneratorError          one message, ready to print; the command exits with 1
 ├── SpecError           what is wrong in specs: every problem at once, each with file:line:column
 ├── CheckError          what the check found in generated templates
 ├── OutputError         a file that cannot be read, written or removed
+│   └── UnreadableError one that cannot be read, where others still can
 └── DeployError         packaging, the AWS CLI, or the emulator
 """
 
@@ -56,6 +57,10 @@ class CheckError(GeneratorError):
 
 class OutputError(GeneratorError):
     """A file of the user's that cannot be read, written or removed."""
+
+
+class UnreadableError(OutputError):
+    """A file that cannot be read, where others still can."""
 
 
 class DeployError(GeneratorError):

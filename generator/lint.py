@@ -6,15 +6,24 @@ Importing cfn-lint takes a second, so this module imports it only when something
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from generator.errors import OutputError
 
 if TYPE_CHECKING:
     from cfnlint.config import ConfigMixIn
     from cfnlint.match import Match
     from cfnlint.rules._rules import Rules
+
+SETTINGS: Final = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
+"""Where cfn-lint looks in the working directory. What stands in a home directory is no part of the project."""
+
+DEPTH: Final = 200
 
 Level = Literal["error", "warning", "informational"]
 Format = Literal["text", "json", "github"]
@@ -46,12 +55,28 @@ def findings(text: str, file: str) -> list[Finding]:
     from cfnlint.decode.decode import decode_str
     from cfnlint.runner import run_template_by_data
 
+    if _is_too_deep(text):  # reading it would crash the process
+        return [Finding(file, 1, 1, "E0000", "error", f"Template is nested more than {DEPTH} levels deep")]
     template, unreadable = decode_str(text)
     if unreadable:
         matches: Iterable[Match] = unreadable
     else:
         matches = run_template_by_data(template, _config(), _rules())  # type: ignore[arg-type]
     return sorted({_finding(match, file) for match in matches}, key=lambda f: (f.line, f.column, f.rule, f.message))
+
+
+def _is_too_deep(text: str) -> bool:
+    import yaml
+
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEPTH:
+                return True
+    except yaml.YAMLError:
+        pass  # for cfn-lint to say
+    return False
 
 
 def report(found: list[Finding], form: Format) -> str:
@@ -73,10 +98,18 @@ def _config() -> ConfigMixIn:
     would take it from the environment.
     """
     from cfnlint.config import ConfigMixIn
-    from cfnlint.helpers import REGION_PRIMARY
+    from cfnlint.helpers import REGION_PRIMARY, REGIONS
 
-    regions = ConfigMixIn([]).file_args.get("regions") or [REGION_PRIMARY]
-    return ConfigMixIn([], include_checks=["I"], regions=regions)
+    file = next((Path(name) for name in SETTINGS if Path(name).is_file()), Path(os.devnull))
+    try:
+        settings = ConfigMixIn(["--config-file", str(file)])
+        regions = settings.file_args.get("regions") or [REGION_PRIMARY]
+        unknown = [region for region in regions if region not in [*REGIONS, "ALL_REGIONS"]]
+    except Exception as error:  # a file of the user's, for whose mistakes cfn-lint raises whatever it comes to
+        raise OutputError(f"{file}: cannot be read: {error}") from error
+    if unknown:
+        raise OutputError(f"{file}: there is no region {unknown[0]}")
+    return ConfigMixIn(["--config-file", str(file)], include_checks=["I"], regions=regions)
 
 
 @cache

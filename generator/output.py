@@ -1,7 +1,7 @@
 """`templates_out/`: what is ours there, how it differs from what was generated, and how it is replaced.
 
-A template is ours if it bears our header. Another file is ours if its folder holds such a template and its name is one
-that we write. Nothing else is ever touched.
+What a spec leads to is ours to replace. What no spec leads to is ours to remove if it is a template with our header, or
+a file of a name that we write in a folder that holds such a template. Nothing else is ever touched.
 """
 
 from __future__ import annotations
@@ -81,11 +81,10 @@ def replace(compared: list[Comparison]) -> None:
                 staged.append((_staged(each.path, each.new.encode()), each.path))
         for temporary, path in staged:
             temporary.replace(path)
-    except OSError as error:
-        raise OutputError(f"{error.filename2 or error.filename}: cannot be written: {error.strerror}") from error
     finally:
-        for temporary, _ in staged:
+        for temporary, path in staged:
             temporary.unlink(missing_ok=True)
+            _remove_if_empty(path.parent)
     for each in compared:
         if each.state == "orphaned":
             _remove(each.path)
@@ -96,21 +95,25 @@ def write(path: Path, content: bytes) -> None:
 
     Raises OutputError if it cannot be written.
     """
-    try:
-        _staged(path, content).replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    _staged(path, content).replace(path)
 
 
 def _compared(path: Path, text: str) -> Comparison:
-    old = _read(path) if path.exists() or path.is_symlink() else None
+    old = _read(path) if _exists(path) else None
     state: State = "missing" if old is None else "current" if old == text else "differs"
     return Comparison(path, state, old, text)
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # such as a name that is too long
+        raise OutputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8", errors="replace")
+        return path.read_bytes().decode("utf-8", errors="surrogateescape")
     except OSError as error:
         raise OutputError(f"{path}: cannot be read: {error.strerror}") from error
 
@@ -124,7 +127,7 @@ def _ours(folder: Path) -> set[Path]:
 def _ours_beside(template: Path) -> Iterator[Path]:
     yield template
     for path in template.parent.iterdir():
-        if _OTHERS.fullmatch(path.name):
+        if _OTHERS.fullmatch(path.name) and path.is_file():
             yield path
 
 
@@ -134,23 +137,35 @@ def _bears_header(path: Path) -> bool:
 
 def _staged(path: Path, content: bytes) -> Path:
     """Write beside `path`, under a name that no other process uses, ready to take its place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir():
-        raise IsADirectoryError(21, "it is a folder", str(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        temporary.write_bytes(content)
+    except OSError as error:
+        if path.parent.is_dir():
+            temporary.unlink(missing_ok=True)
+        _remove_if_empty(path.parent)
+        blamed = path if error.filename in (None, str(temporary)) else error.filename
+        raise OutputError(f"{blamed}: cannot be written: {error.strerror}") from error
     return temporary
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _remove(path: Path) -> None:
     try:
         path.unlink()
-        if not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        _remove_if_empty(path.parent)
     except OSError as error:
         raise OutputError(f"{path}: cannot be removed: {error.strerror}") from error
 
 
 def _lines(text: str | None) -> list[str]:
-    lines = (text or "").splitlines(keepends=True)
-    return [line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines]
+    """Return the lines with their ends, as diff wants them; only a newline ends one."""
+    *lines, rest = (text or "").split("\n")
+    return [line + "\n" for line in lines] + ([f"{rest}\n\\ No newline at end of file\n"] if rest else [])

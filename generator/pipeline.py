@@ -50,7 +50,7 @@ def find_specs(folder: Path = SPECS) -> list[Path]:
 
     Raises SpecError if there are none, or if one would be overlooked because of its ending.
     """
-    overlooked = sorted(folder.glob("*.yml"))
+    overlooked = sorted(p for p in folder.glob("*") if p.suffix.lower() in (".yaml", ".yml") and p.suffix != ".yaml")
     if overlooked:
         raise SpecError(Problem((), "specs end in .yaml: rename it", path.as_posix()) for path in overlooked)
     specs = sorted(folder.glob("*.yaml"))
@@ -66,7 +66,8 @@ def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
     Raises SpecError with the problems of all of them, two specs with one name included.
     """
     loaded: list[LoadedSpec] = []
-    problems: list[Problem] = [*_unique(specs := list(dict.fromkeys(specs)))]
+    specs = list({_identity(spec): spec for spec in specs}.values())
+    problems: list[Problem] = [*_unique(specs)]
     for spec in specs:
         try:
             loaded.append(load(spec))
@@ -126,6 +127,13 @@ def _unique(specs: list[Path]) -> Iterator[Problem]:
             yield Problem((), f"has the same name as {others}: an API is named after its file", spec.as_posix())
 
 
+def _identity(spec: Path) -> Path:
+    try:
+        return spec.resolve()
+    except RuntimeError:  # a link to itself, which cannot be read either
+        return spec
+
+
 def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     spec = loaded.spec
     folder = out / spec.name
@@ -138,7 +146,7 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
 
 def _shown(file: str) -> str:
     """Return the spec's path as it is on every machine: from the project's root, or its bare name outside of it."""
-    path = Path(file).resolve()
+    path = _identity(Path(file))
     root = Path.cwd().resolve()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
@@ -157,7 +165,9 @@ def _origin(loaded: LoadedSpec, path: errors.Path) -> str:
 
 def _spec_path(loaded: LoadedSpec, path: errors.Path) -> errors.Path:
     """Return the place in the spec that leads to this place in the template; empty for what every API has."""
-    raw = ("cloudformation", *path)
+    override, raw = ("overrides", *path[1:]), ("cloudformation", *path)
+    if override in loaded.source.positions:
+        return override
     if raw[:3] in loaded.source.positions:
         return raw
     origins: dict[str, errors.Path] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}

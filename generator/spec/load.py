@@ -86,7 +86,7 @@ def _further_problems(data: dict[str, Any], wrong: list[errors.Path]) -> list[Pr
         data = _without(data, paths)
         taken_out |= paths
         try:
-            ApiSpec.model_validate(data, context={"incomplete": frozenset(str(path[0]) for path in taken_out if path)})
+            ApiSpec.model_validate(data, context={"incomplete": _incomplete(taken_out)})
         except SpecError as error:
             return [p for p in error.problems if not any(_touch(p.path, path) for path in taken_out)]
         except ValidationError as error:  # what was taken out was needed: take out what needed it
@@ -94,6 +94,11 @@ def _further_problems(data: dict[str, Any], wrong: list[errors.Path]) -> list[Pr
         else:
             break
     return []
+
+
+def _incomplete(taken_out: set[errors.Path]) -> frozenset[str]:
+    """Return the sections that lack a whole entry; one whose entry lacks a field still has all its names."""
+    return frozenset(str(path[0]) for path in taken_out if len(path) <= 2)
 
 
 def _existing(data: Any, path: errors.Path) -> errors.Path:

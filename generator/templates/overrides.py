@@ -28,11 +28,13 @@ def _problems(template: Template, title: str, change: dict[str, Any]) -> Iterato
         yield Problem(("overrides", title), f"there is no such resource{did_you_mean(title, template.resources)}")
         return
     properties = change.get("Properties") or {}
-    for name in properties if resource.props and isinstance(properties, dict) else ():
-        if name not in resource.props:
+    unknown = {name for name in properties if name not in resource.props} if resource.props else set()
+    for name in properties:
+        if name in unknown:
             message = f"{resource.resource_type} has no such property{did_you_mean(name, resource.props)}"
             yield Problem(("overrides", title, "Properties", name), message)
-    yield from _absent(("overrides", title), resource.to_dict(), change)
+    known = {**change, "Properties": {name: value for name, value in properties.items() if name not in unknown}}
+    yield from _absent(("overrides", title), resource.to_dict(), known if properties else change)
 
 
 def _absent(path: Path, base: Any, change: Any) -> Iterator[Problem]:

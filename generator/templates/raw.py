@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSObject, Template, encode_to_dict
@@ -38,8 +39,8 @@ def merge(template: Template, raw: CloudFormation) -> None:
     if raw.transform:
         template.set_transform(raw.transform)
     for section, entries in _sections(template, raw):
-        section.update(entries)
-    template.resources.update({title: RawResource(title, body) for title, body in raw.resources.items()})
+        section.update(deepcopy(entries))  # so that who changes the template does not change the spec
+    template.resources.update({title: RawResource(title, deepcopy(body)) for title, body in raw.resources.items()})
 
 
 def _sections(template: Template, raw: CloudFormation) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
