@@ -5,7 +5,6 @@ Exit codes: 0 fine; 1 something in the user's files; 2 wrong usage. Each command
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -16,16 +15,18 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.arguments import OUT, parser
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
+    import argparse
+
     from generator.deployment import Deployment
     from generator.emulator import Emulator
     from generator.output import Comparison
     from generator.pipeline import Generated
     from generator.spec.code import Package
 
-OUT = Path("templates_out")
 LOCAL_BUCKET = "httpapi-code"  # in the emulator
 
 
@@ -54,9 +55,9 @@ def _open_streams() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
+        code = COMMANDS[options.command](options)
         sys.stdout.flush()
     except GeneratorError as error:
         print(error, file=sys.stderr)
@@ -71,41 +72,6 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="httpapi", description="From short specs of HTTP APIs to CloudFormation.")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    generate = commands.add_parser("generate", help="write templates_out/ from the specs, checked")
-    generate.add_argument("specs", nargs="*", type=Path, metavar="SPEC", help="default: all of apis/*.yaml")
-    generate.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="default: templates_out")
-    generate.add_argument("--check", action="store_true", help="write nothing; say what is not current")
-    generate.add_argument("--diff", action="store_true", help="write nothing; show how files would change")
-    generate.add_argument("--no-lint", dest="lint", action="store_false", help="leave out cfn-lint")
-    generate.set_defaults(run=_generate)
-
-    lint = commands.add_parser("lint", help="check any CloudFormation template")
-    lint.add_argument("templates", nargs="+", type=Path, metavar="TEMPLATE")
-    lint.add_argument("--format", choices=("text", "json", "github"), default="text")
-    lint.set_defaults(run=_lint)
-
-    package = commands.add_parser("package", help="build the code that is not inline, into build/")
-    package.add_argument("apis", nargs="*", metavar="API", help="default: all")
-    package.set_defaults(run=_package)
-
-    deploy = commands.add_parser("deploy", help="deploy a committed template with the AWS CLI")
-    deploy.add_argument("api", metavar="API")
-    deploy.add_argument("--local", action="store_true", help="to the emulator, which is started if need be")
-    deploy.add_argument("--stack", help="default: the API's name")
-    deploy.add_argument("--bucket", help="where packaged code, and a large template, are uploaded")
-    deploy.add_argument("--parameters", metavar="SET", help="one of the spec's parameter_sets")
-    deploy.add_argument("--dry-run", action="store_true", help="show the commands, run none")
-    deploy.set_defaults(run=_deploy)
-
-    stop = commands.add_parser("stop-local", help="end the emulator")
-    stop.set_defaults(run=_stop_local)
-    return parser
 
 
 def _generate(options: argparse.Namespace) -> int:
@@ -126,24 +92,24 @@ def _generate(options: argparse.Namespace) -> int:
 def _check(generated: list[Generated]) -> None:
     from generator import pipeline
 
-    with _progress(generated) as done:
+    with _progress(len(generated)) as done:
         information = pipeline.check(generated, done)
     for line in information:
         print(line, file=sys.stderr)
 
 
 @contextmanager
-def _progress(generated: list[Generated]) -> Iterator[Callable[[Generated], None]]:
-    """Show on a terminal how far the check of several templates is; elsewhere the summary says it all."""
-    if len(generated) < 2 or not sys.stderr.isatty():
-        yield lambda each: None
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal how far the check of several templates is; elsewhere the lines printed say it all."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda name: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("checking", total=len(generated))
-        yield lambda each: progress.update(task, advance=1, description=f"checked {each.loaded.spec.name}")
+        task = progress.add_task("checking", total=total)
+        yield lambda name: progress.update(task, advance=1, description=f"checked {name}")
 
 
 def _show(compared: list[Comparison], as_diff: bool) -> int:
@@ -173,11 +139,13 @@ def _lint(options: argparse.Namespace) -> int:
 
     found: list[lint.Finding] = []
     unreadable: list[str] = []
-    for template in options.templates:
-        try:
-            found += lint.findings(_text(template), template.as_posix())
-        except UnreadableError as error:
-            unreadable.append(str(error))
+    with _progress(len(options.templates)) as done:
+        for template in options.templates:
+            try:
+                found += lint.findings(_text(template), template.as_posix())
+            except UnreadableError as error:
+                unreadable.append(str(error))
+            done(template.as_posix())
     text = lint.report(found, options.format)
     if text:
         print(text)
@@ -302,3 +270,12 @@ def _stop_local(options: argparse.Namespace) -> int:
     stopped = emulator.stop()
     print(f"stopped the emulator (process {stopped.pid})" if stopped else "no emulator is running")
     return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "generate": _generate,
+    "lint": _lint,
+    "package": _package,
+    "deploy": _deploy,
+    "stop-local": _stop_local,
+}

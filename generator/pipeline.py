@@ -95,8 +95,8 @@ def generate(loaded: Iterable[LoadedSpec], out: Path) -> list[Generated]:
     return generated
 
 
-def check(generated: Iterable[Generated], done: Callable[[Generated], None] = lambda each: None) -> list[str]:
-    """Check every template; call `done` after each. Return what is worth knowing but passes, a line each.
+def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda api: None) -> list[str]:
+    """Check every template; call `done` with its API after each. Return what is worth knowing but passes, a line each.
 
     Raises CheckError with every error and warning of every template, beside the spec that it came from.
     """
@@ -108,7 +108,7 @@ def check(generated: Iterable[Generated], done: Callable[[Generated], None] = la
         for finding in lint.findings(each.text, each.template.as_posix()):
             line = f"{finding} ({_origin(each.loaded, finding.path)})"
             (failing if finding.fails else passing).append(line)
-        done(each)
+        done(each.loaded.spec.name)
     if failing:
         raise CheckError("\n".join(failing))
     return passing

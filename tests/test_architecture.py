@@ -32,7 +32,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emulator": {"errors", "output"},
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output"},
     "deployment": KNOWLEDGE | {"spec", "packages", "pipeline"},
-    "cli": KNOWLEDGE | {"spec", "pipeline", "output", "lint", "packages", "deployment", "emulator"},
+    "arguments": set(),
+    "cli": KNOWLEDGE | {"arguments", "spec", "pipeline", "output", "lint", "packages", "deployment", "emulator"},
 }
 # Modules of a room that meet through `names` only.
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", "element"}
@@ -141,6 +142,7 @@ def test_generating_without_the_check_imports_nothing_heavy(project: Project) ->
     assert loaded_by(["generate", "--no-lint"], project.root) == set()
 
 
+@pytest.mark.lint
 def test_generating_with_the_check_imports_no_more_than_cfn_lint(project: Project) -> None:
     project.function("hello")
     project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")

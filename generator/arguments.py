@@ -1,0 +1,38 @@
+"""What can be written on the command line, and what `--help` says about it."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+OUT: Final = Path("templates_out")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; the name of the command is `command` in what it returns."""
+    top = argparse.ArgumentParser(prog="httpapi", description="From short specs of HTTP APIs to CloudFormation.")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
+
+    generate = commands.add_parser("generate", help="write templates_out/ from the specs, checked")
+    generate.add_argument("specs", nargs="*", type=Path, metavar="SPEC", help="default: all of apis/*.yaml")
+    generate.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="default: templates_out")
+    generate.add_argument("--check", action="store_true", help="write nothing; say what is not current")
+    generate.add_argument("--diff", action="store_true", help="write nothing; show how files would change")
+    generate.add_argument("--no-lint", dest="lint", action="store_false", help="leave out cfn-lint")
+
+    lint = commands.add_parser("lint", help="check any CloudFormation template")
+    lint.add_argument("templates", nargs="+", type=Path, metavar="TEMPLATE")
+    lint.add_argument("--format", choices=("text", "json", "github"), default="text")
+
+    package = commands.add_parser("package", help="build the code that is not inline, into build/")
+    package.add_argument("apis", nargs="*", metavar="API", help="default: all")
+
+    deploy = commands.add_parser("deploy", help="deploy a committed template with the AWS CLI")
+    deploy.add_argument("api", metavar="API")
+    deploy.add_argument("--local", action="store_true", help="to the emulator, which is started if need be")
+    deploy.add_argument("--stack", help="default: the API's name")
+    deploy.add_argument("--bucket", help="where packaged code, and a large template, are uploaded")
+    deploy.add_argument("--parameters", metavar="SET", help="one of the spec's parameter_sets")
+    deploy.add_argument("--dry-run", action="store_true", help="show the commands, run none")
+
+    commands.add_parser("stop-local", help="end the emulator")
+    return top
