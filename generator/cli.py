@@ -65,7 +65,10 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:  # files of the user's have errors of their own: this is standard output
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Without a name it is standard output, on a disk that is full; files of the user's have errors of their own.
         print(f"cannot print: {error.strerror}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -130,7 +133,13 @@ def _tell(generated: list[Generated], compared: list[Comparison], linted: bool) 
         print(f"{words[each.state]:<9}  {each.path.as_posix()}{resources.get(each.path, '')}")
     api = generated[0].loaded.spec.name
     print(f"{len(generated)} {'API' if len(generated) == 1 else 'APIs'}, {'checked' if linted else 'not checked'}.")
-    print(f"Next: review with git diff, commit, then try one: httpapi deploy {api} --local")
+    print(f"Next: review with git diff, commit, then try one: {_command()} deploy {api} --local")
+
+
+def _command() -> str:
+    """Return this command as it was typed, for a user to type it again."""
+    typed = Path(sys.argv[0])
+    return str(typed) if typed.name == "httpapi" and not typed.is_absolute() else "httpapi"
 
 
 def _lint(options: argparse.Namespace) -> int:
@@ -249,7 +258,7 @@ def _emulator() -> Emulator:
     running = emulator.running()
     if running is None:
         running = emulator.start()
-        print(f"started the emulator at {running.url} (process {running.pid}); end it with: httpapi stop-local")
+        print(f"started the emulator at {running.url} (process {running.pid}); end it with: {_command()} stop-local")
     return running
 
 

@@ -1,0 +1,70 @@
+"""What else is wrong in a spec whose shape is wrong: take out what is not valid, and check what is left.
+
+So one run shows all problems, and never one that only follows from another.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.errors import Path, Problem, SpecError
+from generator.spec.api import ApiSpec
+from generator.spec.fields import path_of
+
+
+def further_problems(data: dict[str, Any], wrong: list[Path]) -> list[Problem]:
+    """Return what the checks find in the spec once everything that is wrong in shape is taken out."""
+    taken_out: set[Path] = set()
+    while paths := {_existing(data, path) for path in wrong} - taken_out - {()}:
+        data = _without(data, paths)
+        taken_out |= paths
+        try:
+            ApiSpec.model_validate(data, context={"incomplete": _incomplete(taken_out)})
+        except SpecError as error:
+            return [p for p in error.problems if not any(_touch(p.path, path) for path in taken_out)]
+        except ValidationError as error:  # what was taken out was needed: take out what needed it
+            wrong = [path_of(details) for details in error.errors()]
+        else:
+            break
+    return []
+
+
+def _incomplete(taken_out: set[Path]) -> frozenset[str]:
+    """Return the sections that lack a whole entry; one whose entry lacks a field still has all its names."""
+    return frozenset(str(path[0]) for path in taken_out if len(path) <= 2)
+
+
+def _existing(data: Any, path: Path) -> Path:
+    """Return the longest part of the path that leads to something: what lacks a field has to go itself."""
+    for depth, key in enumerate(path):
+        if not _has(data, key):
+            return path[:depth]
+        data = data[key]
+    return path
+
+
+def _without(data: dict[str, Any], paths: set[Path]) -> dict[str, Any]:
+    rest = deepcopy(data)
+    later_entries_first = sorted(paths, key=lambda path: [str(key).zfill(9) for key in path], reverse=True)
+    for path in later_entries_first:
+        parent: Any = rest
+        for key in path[:-1]:
+            parent = parent[key] if _has(parent, key) else None
+        if path and _has(parent, path[-1]):
+            del parent[path[-1]]
+    return {"name": "unnamed", **rest}
+
+
+def _has(container: Any, key: str | int) -> bool:
+    if isinstance(container, dict):
+        return key in container
+    return isinstance(container, list) and isinstance(key, int) and key < len(container)
+
+
+def _touch(path: Path, other: Path) -> bool:
+    """Say whether one of the two stands inside the other."""
+    shared = min(len(path), len(other))
+    return path[:shared] == other[:shared]
