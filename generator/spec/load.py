@@ -11,10 +11,7 @@ from pydantic import ValidationError
 
 from generator.errors import Problem, SpecError
 from generator.spec.api import ApiSpec
-from generator.spec.fields import known_fields, path_of
-from generator.spec.salvage import further_problems
 from generator.spec.source import Source, parse
-from generator.spec.wording import message
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,6 @@ def _mapping(source: Source) -> dict[str, Any]:
 
 
 def _validated(data: dict[str, Any], name: str, source: Source) -> ApiSpec:
-    """Validate; where the shape is wrong, go on with what is right, so that one run shows all problems."""
     found: list[Problem] = []
     if "name" in data:
         found.append(Problem(("name",), "is no field of the language: the API's name is the file's name"))
@@ -69,12 +65,21 @@ def _validated(data: dict[str, Any], name: str, source: Source) -> ApiSpec:
     except SpecError as error:
         found += error.problems
     except ValidationError as error:
-        wrong = error.errors(include_url=False)
-        found += [Problem(path_of(details), message(details, known_fields(details))) for details in wrong]
-        found += further_problems(whole, [path_of(details) for details in wrong])
+        found += _all_problems(whole, error)
     if found:
         raise _located(found, source)
     return spec
+
+
+def _all_problems(data: dict[str, Any], error: ValidationError) -> list[Problem]:
+    """Return what is wrong in shape, and what else is wrong in what is right in shape."""
+    from generator.spec.fields import known_fields, path_of  # only a wrong spec needs them
+    from generator.spec.salvage import further_problems
+    from generator.spec.wording import message
+
+    wrong = error.errors(include_url=False)
+    problems = [Problem(path_of(details), message(details, known_fields(details))) for details in wrong]
+    return problems + further_problems(data, [path_of(details) for details in wrong])
 
 
 def _located(problems: Iterable[Problem], source: Source) -> SpecError:
