@@ -83,5 +83,5 @@ lock: setup  ## pin the newest versions in constraints.txt
 
 .PHONY: clean
 clean:  ## remove what was built and installed; templates_out/ stays
-	-[ ! -x $(BIN)/httpapi ] || $(BIN)/httpapi stop-local
+	[ ! -x $(BIN)/httpapi ] || $(BIN)/httpapi stop-local
 	rm -rf $(VENV) build .ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -218,7 +218,7 @@ def _deploy(options: argparse.Namespace) -> int:
     bucket = options.bucket or (LOCAL_BUCKET if options.local else None)
     plan = deployment.plan(generated, stack=options.stack, bucket=bucket, parameter_set=options.parameters)
     if options.dry_run:
-        return _show_commands(plan)
+        return _show_commands(plan, local=options.local)
     for path, package in packages.packages(generated.loaded.spec).items():
         _build(path, package)
     emulator = _emulator() if options.local else None
@@ -244,11 +244,16 @@ def _require_current(generated: Generated) -> None:
         raise OutputError("\n".join([*lines, "generate and review it first: httpapi generate"]))
 
 
-def _show_commands(plan: Deployment) -> int:
+def _show_commands(plan: Deployment, *, local: bool) -> int:
+    """Print the commands as they can be typed; those for the emulator with what keeps them from reaching AWS."""
     import shlex
 
+    from generator import emulator
+
+    variables = emulator.Emulator(0, emulator.PORT).environment if local else {}
+    prefix = ["env", *(f"{name}={value}" for name, value in variables.items())] if local else []
     for command in [*map(plan.upload_command, plan.packages), plan.deploy_command()]:
-        print(shlex.join(command))
+        print(shlex.join([*prefix, *command]))
     return 0
 
 

@@ -94,9 +94,8 @@ def capabilities(body: Mapping[str, Any]) -> list[str]:
     """Return what the template's author has to acknowledge: roles, roles with names, and transforms."""
     resources = _resources(body.get("Resources", {}))
     named = any(_NAMED.get(str(r["Type"]), "-") in (r.get("Properties") or {}) for r in resources)
-    return ["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] + (
-        ["CAPABILITY_AUTO_EXPAND"] if "Transform" in body else []
-    )
+    transformed = "Transform" in body or "Fn::Transform" in json.dumps(body)
+    return ["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] + (["CAPABILITY_AUTO_EXPAND"] if transformed else [])
 
 
 def _resources(value: Any) -> Iterator[dict[str, Any]]:
@@ -208,15 +207,19 @@ def _failure(result: subprocess.CompletedProcess[str]) -> str:
 def _run(
     deployment: Deployment, command: list[str], stdout: int | None = subprocess.PIPE
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [_aws(), *command[1:]],
-        env=_environment(deployment),
-        stdin=subprocess.DEVNULL,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
+    try:
+        return subprocess.run(
+            [_aws(), *command[1:]],
+            env=_environment(deployment),
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        raise DeployError(f"the AWS CLI cannot be run: {_aws()}: {error.strerror}") from error
 
 
 def _environment(deployment: Deployment) -> dict[str, str]:

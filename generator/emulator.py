@@ -19,7 +19,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from generator import output
 from generator.errors import DeployError
 
 FOLDER: Final = Path(".ministack")
@@ -64,12 +63,9 @@ class Emulator:
 
 
 def running(folder: Path = FOLDER) -> Emulator | None:
-    """Return the emulator of this folder if it is alive."""
-    try:
-        emulator = Emulator(**json.loads((folder / "emulator.json").read_text()))
-    except (OSError, ValueError, TypeError):
-        return None
-    return emulator if _is_locked(folder) and _answers(emulator.url) else None
+    """Return the emulator of this folder if it is alive and answers."""
+    emulator = _alive(folder)
+    return emulator if emulator and _answers(emulator.url) else None
 
 
 def start(folder: Path = FOLDER, port: int | None = None) -> Emulator:
@@ -77,20 +73,29 @@ def start(folder: Path = FOLDER, port: int | None = None) -> Emulator:
 
     Raises DeployError if ministack is not installed, or does not come up.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     port = port or _free_port()
     if _answers(f"http://127.0.0.1:{port}"):
         raise DeployError(f"another emulator has the port {port}")
-    process = _launched(folder, port)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        process = _launched(folder, port)
+    except OSError as error:
+        raise DeployError(f"{folder}: the emulator cannot be started: {error.strerror}") from error
     emulator = Emulator(process.pid, port)
-    _wait_until_up(emulator, process, folder / "log")
-    output.write(folder / "emulator.json", json.dumps(asdict(emulator)).encode())
+    try:
+        _wait_until_up(emulator, process, folder / "log")
+    except BaseException:  # an interrupt too: nobody would know of it
+        process.terminate()
+        raise
     return emulator
 
 
 def stop(folder: Path = FOLDER) -> Emulator | None:
-    """End the emulator of this folder; return which one it was, or None if none was running."""
-    emulator = running(folder)
+    """End the emulator of this folder; return which one it was, or None if none was alive.
+
+    Raises DeployError if it does not end.
+    """
+    emulator = _alive(folder)
     if emulator is None:
         return None
     os.kill(emulator.pid, signal.SIGTERM)
@@ -103,13 +108,14 @@ def stop(folder: Path = FOLDER) -> Emulator | None:
 
 
 def _launched(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    """Start the process; it holds the folder's lock as long as it lives."""
-    with (folder / "log").open("wb") as log, (folder / "lock").open("wb") as lock:
+    """Start the process. It holds the folder's lock as long as it lives, and the lock says who holds it."""
+    with (folder / "log").open("ab") as log, (folder / "lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise DeployError(f"{folder} has an emulator already; end it first: httpapi stop-local") from error
-        return subprocess.Popen(
+        log.truncate(0)
+        process = subprocess.Popen(
             [sys.executable, "-m", "ministack"],
             env=_server_environment(folder, port),
             stdin=subprocess.DEVNULL,
@@ -118,6 +124,19 @@ def _launched(folder: Path, port: int) -> subprocess.Popen[bytes]:
             pass_fds=(lock.fileno(),),
             start_new_session=True,  # outlives this command, and is not ended by Ctrl-C in its terminal
         )
+        lock.truncate(0)
+        lock.write(json.dumps(asdict(Emulator(process.pid, port))))
+        return process
+
+
+def _alive(folder: Path) -> Emulator | None:
+    """Return the emulator that holds the folder's lock, or None if nobody does."""
+    if not _is_locked(folder):
+        return None
+    try:
+        return Emulator(**json.loads((folder / "lock").read_text()))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _is_locked(folder: Path) -> bool:
@@ -125,17 +144,18 @@ def _is_locked(folder: Path) -> bool:
     try:
         with (folder / "lock").open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
     except BlockingIOError:
         return True
+    except OSError:
+        return False
     return False
 
 
 def _server_environment(folder: Path, port: int) -> dict[str, str]:
     """It binds to every address unless told otherwise, and starts servers of its own for SFTP and MQTT."""
+    shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}  # handlers inherit it
     return {
-        **os.environ,
+        **shell,
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
         "SFTP_ENABLED": "0",

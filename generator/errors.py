@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-Path = tuple[str | int, ...]
+SpecPath = tuple[str | int, ...]
 """Where a value stands inside a spec: `("functions", "orders", "timeout")`."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -31,7 +31,7 @@ class Problem:
     `place` is `file:line:column`, or empty for a spec that was built in Python.
     """
 
-    path: Path
+    path: SpecPath
     message: str
     place: str = ""
 
@@ -67,7 +67,7 @@ class DeployError(GeneratorError):
     """Packaging, the AWS CLI or the emulator did not do what was asked."""
 
 
-def dotted(path: Path) -> str:
+def dotted(path: SpecPath) -> str:
     """`("routes", "GET /orders", "scopes", 0)` -> `routes."GET /orders".scopes[0]`"""
     text = ""
     for key in path:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -58,10 +57,11 @@ def findings(text: str, file: str) -> list[Finding]:
     if _is_too_deep(text):  # reading it would crash the process
         return [Finding(file, 1, 1, "E0000", "error", f"Template is nested more than {DEPTH} levels deep")]
     template, unreadable = decode_str(text)
-    if unreadable:
-        matches: Iterable[Match] = unreadable
-    else:
-        matches = run_template_by_data(template, _config(), _rules())  # type: ignore[arg-type]
+    config, rules = _config(), _rules()
+    try:
+        matches = unreadable or list(run_template_by_data(template, config, rules))  # type: ignore[arg-type]
+    except Exception as error:  # cfn-lint trips over some shapes: that is about the template
+        return [Finding(file, 1, 1, "E0002", "error", f"cfn-lint cannot check it: {type(error).__name__}: {error}")]
     return sorted({_finding(match, file) for match in matches}, key=lambda f: (f.line, f.column, f.rule, f.message))
 
 

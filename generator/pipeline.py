@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import errors, names
-from generator.errors import CheckError, Problem, SpecError, dotted
+from generator import names
+from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
 from generator.output import TEMPLATE, header, parameters_file
 from generator.render import render
 from generator.spec.checks import logical_ids
@@ -50,14 +50,19 @@ def find_specs(folder: Path = SPECS) -> list[Path]:
 
     Raises SpecError if there are none, or if one would be overlooked because of its ending.
     """
-    overlooked = sorted(p for p in folder.glob("*") if p.suffix.lower() in (".yaml", ".yml") and p.suffix != ".yaml")
+    overlooked = sorted(p for p in _visible(folder) if p.suffix.lower() in (".yaml", ".yml") and p.suffix != ".yaml")
     if overlooked:
         raise SpecError(Problem((), "specs end in .yaml: rename it", path.as_posix()) for path in overlooked)
-    specs = sorted(folder.glob("*.yaml"))
+    specs = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
     if not specs:
         raise SpecError([Problem((), "there are no specs; the smallest is\nfunctions:\n  hello: lambda_code/hello",
                                  f"{folder.as_posix()}/*.yaml")])  # fmt: skip
     return specs
+
+
+def _visible(folder: Path) -> list[Path]:
+    """Return what is in the folder, without what editors put there: `.#orders.yaml`."""
+    return [path for path in folder.glob("*") if not path.name.startswith(".")]
 
 
 def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
@@ -110,7 +115,7 @@ def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda a
             (failing if finding.fails else passing).append(line)
         done(each.loaded.spec.name)
     if failing:
-        raise CheckError("\n".join(failing))
+        raise CheckError("\n".join([*failing, "nothing is written while an error or a warning is left"]))
     return passing
 
 
@@ -156,20 +161,20 @@ def _parameters_text(values: dict[str, Any]) -> str:
     return json.dumps(parameter_overrides(values), indent=2, ensure_ascii=False) + "\n"
 
 
-def _origin(loaded: LoadedSpec, path: errors.Path) -> str:
+def _origin(loaded: LoadedSpec, path: SpecPath) -> str:
     """Say what a finding is about, and where in the spec it comes from, as far as that can be known."""
     origin = _spec_path(loaded, path)
     place = loaded.source.place(origin) if origin else loaded.source.file
     return f"at {dotted(path)}, from {place}" if path else f"from {place}"
 
 
-def _spec_path(loaded: LoadedSpec, path: errors.Path) -> errors.Path:
+def _spec_path(loaded: LoadedSpec, path: SpecPath) -> SpecPath:
     """Return the place in the spec that leads to this place in the template; empty for what every API has."""
     override, raw = ("overrides", *path[1:]), ("cloudformation", *path)
     if override in loaded.source.positions:
         return override
     if raw[:3] in loaded.source.positions:
         return raw
-    origins: dict[str, errors.Path] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}
+    origins: dict[str, SpecPath] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}
     origins |= {logical_id: origin for origin, led_to in logical_ids(loaded.spec) for logical_id in led_to}
     return origins.get(str(path[1]), ()) if len(path) > 1 else ()

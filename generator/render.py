@@ -11,13 +11,12 @@ from typing import Any, Final
 
 import yaml
 
-from generator.syntax import INTRINSICS, RESOURCE_ATTRIBUTES, SECTIONS, tag
+from generator.syntax import LONG_FORMS, RESOURCE_ATTRIBUTES, SECTIONS, tag
 
 LINE: Final = 120  # characters; longer texts are folded where they have a blank
 _FLOW: Final = 100  # characters of a list, as Python shows it, that may stand in one line
 
-# `Condition: Name` is an attribute of resources and of statements too: it stays a plain mapping.
-_SHORT_FORMS: Final = {name: tag(name) for name in INTRINSICS - {"Condition"}}
+_SHORT_FORMS: Final = {name: tag(name) for name in LONG_FORMS}
 
 # What some reader of YAML takes for something else than text: YAML 1.2's numbers, YAML 1.1's y and n, times, merges.
 _NOT_PLAIN = re.compile(
@@ -25,7 +24,7 @@ _NOT_PLAIN = re.compile(
     r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
 )
 # What a literal block can show as it is, and of that, what libyaml shows so: not tabs, nor blanks before a line's end.
-_BLOCK = re.compile(r"[^\s][^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*\n")
+_BLOCK = re.compile(r"(?!\s)[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*\n")
 _BLOCK_REFUSED = re.compile(r"[ \t]\n|\n\n\Z|\n \n|\n\n[ \t]")
 _NOT_LIBYAML = re.compile(r"\t| \n")
 
@@ -94,7 +93,7 @@ def _literal(dumper: _Dumper, text: _Literal) -> yaml.Node:
 
 def _literal_blocks(text: str, literal: str) -> str:
     """Write out the texts that the dumper left as `KEY: TAG xHEX`."""
-    marked = re.compile(rf"^(?P<key>(?P<indent> *(?:- )*).*): {literal} x(?P<hex>[0-9a-f]+)$", re.MULTILINE)
+    marked = re.compile(rf"^(?P<key>(?P<indent> *(?:[-:?] )*).*): {literal} x(?P<hex>[0-9a-f]+)$", re.MULTILINE)
     return marked.sub(_literal_block, text) if literal in text else text
 
 

@@ -18,6 +18,9 @@ INTRINSICS: Final = frozenset(
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
 """
 
+LONG_FORMS: Final = INTRINSICS - {"Condition"}
+"""Those whose long form is a function wherever it stands: `Condition: Name` is an attribute of resources too."""
+
 SECTIONS: Final = (
     "AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Rules",
     "Globals", "Resources", "Outputs",
@@ -41,4 +44,4 @@ def tag(function: str) -> str:
 
 def is_intrinsic(value: object) -> bool:
     """Say whether a value is a function in its long form, such as `{"Ref": "Table"}`."""
-    return isinstance(value, dict) and len(value) == 1 and INTRINSICS.issuperset(value)
+    return isinstance(value, dict) and len(value) == 1 and LONG_FORMS.issuperset(value)

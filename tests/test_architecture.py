@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lint": {"errors"},
     "output": {"errors"},
     "packages": {"errors", "spec"},
-    "emulator": {"errors", "output"},
+    "emulator": {"errors"},
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output"},
     "deployment": KNOWLEDGE | {"spec", "packages", "pipeline"},
     "arguments": set(),

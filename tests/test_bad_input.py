@@ -295,7 +295,8 @@ def test_a_file_whose_name_names_no_api_is_told(name: str, demo: Project, capsys
     (line,) = told(demo, GENERATE, capsys)
 
     assert line.startswith(
-        f"apis/{name}.yaml:1:1: name: must be at most 63 lower-case letters, digits and '-', and begin with a letter "
+        f"apis/{name}.yaml:1:1: the file's name is the API's, and must be at most 63 lower-case letters, digits "
+        f"and '-', and begin with a letter "
         f"(got {name[:60]}"
     )
 
@@ -368,7 +369,7 @@ SITUATIONS: dict[str, tuple[Callable[[Project], None], list[str], list[str]]] = 
         ["apis/gone.yaml: cannot be read: No such file or directory"],
     ),
     "a spec that is a folder": (_folder_for_spec, [], ["apis/demo.yaml: cannot be read: Is a directory"]),
-    "a folder named as a spec": (_good, ["apis"], ["apis: cannot be read: Is a directory"]),
+    "a folder named as a spec": (_good, ["apis"], ["apis: specs end in .yaml: rename it"]),
     "a spec below a file": (
         _good,
         ["apis/demo.yaml/x.yaml"],

@@ -5,9 +5,9 @@ from generator.errors import (
     DeployError,
     GeneratorError,
     OutputError,
-    Path,
     Problem,
     SpecError,
+    SpecPath,
     did_you_mean,
     dotted,
 )
@@ -29,7 +29,7 @@ from generator.errors import (
         (("cloudformation", "Metadata", "AWS::X"), 'cloudformation.Metadata."AWS::X"'),
     ],
 )
-def test_a_path_is_written_with_dots_and_quotes_where_they_are_needed(path: Path, text: str) -> None:
+def test_a_path_is_written_with_dots_and_quotes_where_they_are_needed(path: SpecPath, text: str) -> None:
     assert dotted(path) == text
 
 

@@ -22,6 +22,7 @@ NASTY = [
     "a\r\nb\n", "a\n b\n", "a\n\n\nb\n", "# a\nb\n", "---", "...", "--- a\n", "a\x00b", "a\x07", "a\x85b\n", "\u2028",
     "\ufeffa", "é", "日本", "🚀", "a" * 300, "a b " * 100, "${A}", "$default", "GET /a/{b+}", "a\\b", "\\n", "a'b\"c",
     "if a:\n\tb\n", "a \n\n  b\t\n", "a: !literal x61\n\tb\n", "a: !literal x61\n", "a\n\t\n", "a\n \n\tb\n",
+    "\x07a \n", "\ufeffa\tb\n",
 ]  # fmt: skip
 
 texts = st.sampled_from(NASTY) | st.text(max_size=40) | st.lists(st.sampled_from(NASTY), max_size=4).map("\n".join)
@@ -73,6 +74,12 @@ def test_every_nasty_text_comes_back_from_every_reader(text: str) -> None:
 @given(texts)
 def test_code_comes_back_to_the_letter(code: str) -> None:
     template = {"Resources": {"F": {"Type": "T", "Properties": {"Code": {"ZipFile": code}}}}}
+
+    assert loaded(render(template, "x")) == template
+
+
+def test_a_key_too_long_for_one_line_comes_back_with_what_is_below_it() -> None:
+    template = {"Metadata": {"k" * 130: {"code": "a \n", "more": [{"x" * 130: "b\tc\n"}]}}, "Resources": {}}
 
     assert loaded(render(template, "x")) == template
 

@@ -136,6 +136,8 @@ def _check_segments(segments: tuple[Segment, ...]) -> None:
 def _check_literal(text: str) -> None:
     if not text:
         raise ValueError("the path has an empty part (//)")
+    if text.startswith(":") and text[1:].isidentifier():
+        raise ValueError(f"'{text}' would be taken to the letter: a variable is written {{{text[1:]}}}")
     if "{" in text or "}" in text:
         raise ValueError(
             f"'{text}': a variable is a whole part of the path, {{name}} or, at its end, {{name+}}, "

@@ -15,6 +15,7 @@ from generator.http_api import access_logs
 from generator.resources.element import Element, given, tag_list
 from generator.spec import log_groups
 from generator.spec.api import ApiSpec
+from generator.spec.base import Value
 from generator.spec.routes import Throttling
 
 
@@ -62,7 +63,7 @@ def _access_log_group(spec: ApiSpec, access_log: log_groups.LogGroup) -> LogGrou
     )
 
 
-def _settings(throttling: Throttling, detailed_metrics: bool | None) -> dict[str, Any]:
+def _settings(throttling: Throttling, detailed_metrics: Value[bool] | None) -> dict[str, Any]:
     """Return whole settings: an entry for a route replaces the stage's, it is not merged with them."""
     return {
         **given(DetailedMetricsEnabled=detailed_metrics),

@@ -87,7 +87,7 @@ class ApiSpec(SpecModel):
 
 
 def _declared_values(data: Any) -> dict[str, list[Any]]:
-    """Return the values that each parameter may take, as far as its own entry is valid."""
+    """Return the values that each parameter may take, those of the sets included, as far as its entry is valid."""
     parameters = data.get("parameters") if isinstance(data, dict) else None
     if not parameters or not isinstance(parameters, dict):
         return {}
@@ -96,7 +96,13 @@ def _declared_values(data: Any) -> dict[str, list[Any]]:
     declared = {}
     for name, parameter in parameters.items():
         try:
-            declared[name] = Parameter.model_validate(parameter).declared_values()
+            declared[name] = Parameter.model_validate(parameter).declared_values(_in_sets(data, name))
         except ValidationError:
             continue  # reported where the parameter stands
     return declared
+
+
+def _in_sets(data: dict[str, Any], name: str) -> list[Any]:
+    sets = data.get("parameter_sets")
+    values = [each.get(name) for each in sets.values() if isinstance(each, dict)] if isinstance(sets, dict) else []
+    return [value for value in values if value is not None]

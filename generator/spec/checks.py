@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from generator import names
-from generator.errors import Path, Problem, did_you_mean
+from generator.errors import Problem, SpecPath, did_you_mean
 from generator.http_api import quotas
 from generator.http_api.route_keys import collisions
 from generator.spec.base import declared_values
@@ -71,7 +71,7 @@ def _too_long(timeout: object) -> int | None:
     return next((seconds for seconds in known if seconds > quotas.INTEGRATION_TIMEOUT), None)
 
 
-def _timeout_path(spec: ApiSpec, name: str) -> Path:
+def _timeout_path(spec: ApiSpec, name: str) -> SpecPath:
     is_default = spec.defaults.timeout == spec.functions[name].timeout and "timeout" in spec.defaults.model_fields_set
     return ("defaults", "timeout") if is_default else ("functions", name, "timeout")
 
@@ -129,7 +129,7 @@ def _logical_ids_are_free(spec: ApiSpec) -> Iterator[Problem]:
             taken.update(dict.fromkeys(led_to, f"{path[0]}.{path[-1]}"))
 
 
-def logical_ids(spec: ApiSpec) -> Iterator[tuple[Path, tuple[str, ...]]]:
+def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
     """Yield what in the spec leads to logical IDs of resources and parameters, and to which."""
     for name in spec.functions:
         yield ("functions", name), names.of_function(name)

@@ -27,6 +27,7 @@ class CloudFormation(SpecModel):
     mappings: Section = Field(default={}, alias="Mappings")
     conditions: Section = Field(default={}, alias="Conditions")
     rules: Section = Field(default={}, alias="Rules")
+    globals: Section = Field(default={}, alias="Globals")
     resources: Section = Field(default={}, alias="Resources")
     outputs: Section = Field(default={}, alias="Outputs")
 

@@ -7,7 +7,7 @@ folders with the same files have the same digest on every machine: names are sor
 from __future__ import annotations
 
 import os
-import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +23,6 @@ PACKAGE_FORMAT: Final = "1"  # part of every digest: changes when packages are b
 
 # Files that say which dependencies to install. Installing them is a step of its own, which does not exist yet.
 _DEPENDENCY_FILES = ("requirements.txt", "uv.lock", "package.json", "package-lock.json")
-_ES_MODULE = re.compile(r"^\s*(import\s*[\w{*\"']|export\b)", re.MULTILINE)
 
 
 class CodeError(Exception):
@@ -86,7 +85,8 @@ def code_of(folder: str, *, handler: str, runtime: str, architecture: str, inlin
 def _files(folder: str) -> tuple[PackageFile, ...]:
     root = Path.cwd().resolve()
     top = _resolved(root / folder)
-    if top and (not top.is_relative_to(root) or top == root or Path(folder).is_absolute()):
+    hidden = any(part.startswith(".") and part != ".." for part in Path(folder).parts)
+    if top and (not top.is_relative_to(root) or top == root or hidden or Path(folder).is_absolute()):
         given = folder or "empty text"
         raise CodeError("code", f"must be a folder inside the project (got {given}); paths are relative to it")
     if not top or not top.is_dir():
@@ -119,7 +119,7 @@ def _walk(top: Path, folder: Path) -> Iterator[PackageFile]:
                 raise CodeError("code", f"{name} is a link to a folder; packages hold no links")
             yield from _walk(top, path)
         elif target and path.is_file():
-            yield PackageFile(name, path, os.access(path, os.X_OK))
+            yield PackageFile(name, path, bool(path.stat().st_mode & stat.S_IXUSR))
         else:
             raise CodeError("code", f"{name} is neither a file nor a folder")
 
@@ -164,8 +164,6 @@ def _inline_refusal(files: tuple[PackageFile, ...], handler: str, runtime: str) 
         return f"the folder must hold one {suffix} file, the handler's, and nothing else"
     if files[0].source.stat().st_size > quotas.INLINE_CODE_BYTES:
         return f"{files[0].name} is larger than {quotas.INLINE_CODE_BYTES:,} bytes"
-    if suffix == ".js" and _ES_MODULE.search(_text(files[0])):
-        return f"{files[0].name} is an ES module; inline code is CommonJS"
     return None
 
 

@@ -7,12 +7,12 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator.errors import Path
+from generator.errors import SpecPath
 from generator.spec.api import ApiSpec
 from generator.spec.base import Lazy
 
 
-def path_of(details: ErrorDetails) -> Path:
+def path_of(details: ErrorDetails) -> SpecPath:
     """Return the place of an error in the data; pydantic marks the key of a mapping with `[key]`."""
     return tuple(key for key in details["loc"] if key != "[key]")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -37,7 +38,11 @@ def check(handler: str, runtime: str, files: Mapping[str, Callable[[], str]]) ->
     if not module or not function:
         raise HandlerError(f"must be FILE.FUNCTION, such as app.handler (got {handler or 'empty text'})")
     name = _file(module, _SUFFIXES[spoken], files)
-    names = _python_names(files[name](), name, runtime) if spoken == "python" else _node_names(files[name]())
+    names = (
+        _python_names(files[name](), name, function, runtime)
+        if spoken == "python"
+        else _node_names(files[name](), name)
+    )
     if names is not None and function not in names:
         raise HandlerError(f"{name} has no function {function}{did_you_mean(function, names)}")
 
@@ -52,10 +57,12 @@ def _file(module: str, suffixes: tuple[str, ...], files: Mapping[str, object]) -
     raise HandlerError(f"there is no file {candidates[0]}{did_you_mean(candidates[0], files)}")
 
 
-def _python_names(text: str, name: str, runtime: str) -> set[str] | None:
+def _python_names(text: str, name: str, function: str, runtime: str) -> set[str] | None:
     """Return the names that the module defines at its top level, or None if that cannot be known."""
     try:
-        tree = ast.parse(text.removeprefix("\ufeff"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about the function's code, printed as if it were ours
+            tree = ast.parse(text.removeprefix("\ufeff"))
     except (RecursionError, MemoryError):
         return None  # valid perhaps, but more than this Python's parser can take
     except (SyntaxError, ValueError) as error:
@@ -63,8 +70,21 @@ def _python_names(text: str, name: str, runtime: str) -> set[str] | None:
             return None  # this Python may not know the syntax of a later one
         line = f"{error.lineno}: " if isinstance(error, SyntaxError) and error.lineno else " "
         raise HandlerError(f"{name}:{line}{error.msg if isinstance(error, SyntaxError) else error}") from error
+    _check_signature(tree, function, name)
     names = set(_defined(tree.body))
     return None if "*" in names or "__getattr__" in names else names
+
+
+def _check_signature(tree: ast.Module, function: str, name: str) -> None:
+    """Raise HandlerError if the handler, where it is defined plainly, cannot be called with an event and a context."""
+    for node in tree.body:
+        if isinstance(node, ast.AsyncFunctionDef) and node.name == function:
+            raise HandlerError(f"{name}:{node.lineno}: {function} is async, but Lambda's Python calls plain functions")
+        if isinstance(node, ast.FunctionDef) and node.name == function and not node.decorator_list:
+            arguments = node.args
+            taken = len(arguments.posonlyargs) + len(arguments.args)
+            if taken - len(arguments.defaults) > 2 or (taken < 2 and not arguments.vararg):
+                raise HandlerError(f"{name}:{node.lineno}: {function} must take two arguments, event and context")
 
 
 def _defined(statements: list[ast.stmt]) -> Iterator[str]:
@@ -100,8 +120,15 @@ def _is_newer_than_here(runtime: str) -> bool:
     return match is not None and (int(match[1]), int(match[2])) > sys.version_info[:2]
 
 
-def _node_names(text: str) -> set[str] | None:
+def _node_names(text: str, name: str) -> set[str] | None:
     """Return every word of the module: a function that it does not even mention is not exported by it."""
+    if name.endswith(".js") and is_es_module(text):
+        raise HandlerError(f"{name} is an ES module, but Lambda reads .js as CommonJS: name it {name[:-3]}.mjs")
     if re.search(r"module\.exports\s*=\s*require\(|export\s+\*", text):
         return None
     return set(re.findall(r"[A-Za-z_$][\w$]*", text))
+
+
+def is_es_module(text: str) -> bool:
+    """Say whether a module of Node.js has import or export statements; `import(…)` is for CommonJS too."""
+    return re.search(r"^\s*(import(\s+[\w{*]|\s*[\"'{*])|export\b)", text, re.MULTILINE) is not None

@@ -31,6 +31,8 @@ def load(file: Path) -> LoadedSpec:
 
     Raises SpecError with every problem of the file.
     """
+    if file.suffix != ".yaml":
+        raise SpecError([Problem((), "specs end in .yaml: rename it", file.as_posix())])
     source = parse(_text(file), file.as_posix())
     return LoadedSpec(_validated(_mapping(source), file.stem, source), source)
 
@@ -79,7 +81,12 @@ def _all_problems(data: dict[str, Any], error: ValidationError) -> list[Problem]
 
     wrong = error.errors(include_url=False)
     problems = [Problem(path_of(details), message(details, known_fields(details))) for details in wrong]
+    problems = [_about_the_file(problem) if problem.path == ("name",) else problem for problem in problems]
     return problems + further_problems(data, [path_of(details) for details in wrong])
+
+
+def _about_the_file(problem: Problem) -> Problem:
+    return Problem((), f"the file's name is the API's, and {problem.message}")
 
 
 def _located(problems: Iterable[Problem], source: Source) -> SpecError:

@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-sectio
 """
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
@@ -123,11 +124,12 @@ class Parameter(SpecModel):
             return f"must be at most {self.max_value}"
         return None
 
-    def declared_values(self) -> list[Scalar]:
+    def declared_values(self, in_sets: Iterable[object] = ()) -> list[Scalar]:
         """Return the values that it is known to take: not those of lists, nor what a name in SSM stands for."""
         if self.is_list or self.type.startswith("AWS::SSM::"):
             return []
         known = [self.default, self.min_value, self.max_value, *(self.allowed_values or [])]
+        known += [value for value in in_sets if self.refusal(value) is None]  # others are reported where they stand
         return [_typed(value, self.type) for value in known if value is not None]
 
 

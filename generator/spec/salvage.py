@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.errors import Path, Problem, SpecError
+from generator.errors import Problem, SpecError, SpecPath
 from generator.spec.api import ApiSpec
 from generator.spec.fields import path_of
 
 
-def further_problems(data: dict[str, Any], wrong: list[Path]) -> list[Problem]:
+def further_problems(data: dict[str, Any], wrong: list[SpecPath]) -> list[Problem]:
     """Return what the checks find in the spec once everything that is wrong in shape is taken out."""
-    taken_out: set[Path] = set()
+    taken_out: set[SpecPath] = set()
     while paths := {_existing(data, path) for path in wrong} - taken_out - {()}:
         data = _without(data, paths)
         taken_out |= paths
@@ -32,12 +32,12 @@ def further_problems(data: dict[str, Any], wrong: list[Path]) -> list[Problem]:
     return []
 
 
-def _incomplete(taken_out: set[Path]) -> frozenset[str]:
+def _incomplete(taken_out: set[SpecPath]) -> frozenset[str]:
     """Return the sections that lack a whole entry; one whose entry lacks a field still has all its names."""
     return frozenset(str(path[0]) for path in taken_out if len(path) <= 2)
 
 
-def _existing(data: Any, path: Path) -> Path:
+def _existing(data: Any, path: SpecPath) -> SpecPath:
     """Return the longest part of the path that leads to something: what lacks a field has to go itself."""
     for depth, key in enumerate(path):
         if not _has(data, key):
@@ -46,7 +46,7 @@ def _existing(data: Any, path: Path) -> Path:
     return path
 
 
-def _without(data: dict[str, Any], paths: set[Path]) -> dict[str, Any]:
+def _without(data: dict[str, Any], paths: set[SpecPath]) -> dict[str, Any]:
     rest = deepcopy(data)
     later_entries_first = sorted(paths, key=lambda path: [str(key).zfill(9) for key in path], reverse=True)
     for path in later_entries_first:
@@ -64,7 +64,7 @@ def _has(container: Any, key: str | int) -> bool:
     return isinstance(container, list) and isinstance(key, int) and key < len(container)
 
 
-def _touch(path: Path, other: Path) -> bool:
+def _touch(path: SpecPath, other: SpecPath) -> bool:
     """Say whether one of the two stands inside the other."""
     shared = min(len(path), len(other))
     return path[:shared] == other[:shared]

@@ -15,7 +15,7 @@ from typing import Any, Final
 import yaml
 from troposphere import GenericHelperFn
 
-from generator.errors import Path, Problem, SpecError, did_you_mean
+from generator.errors import Problem, SpecError, SpecPath, did_you_mean
 from generator.syntax import INTRINSICS, tag
 
 DEPTH: Final = 100
@@ -38,9 +38,9 @@ class Source:
 
     file: str
     data: Any = None
-    positions: dict[Path, Position] = field(default_factory=dict)
+    positions: dict[SpecPath, Position] = field(default_factory=dict)
 
-    def place(self, path: Path) -> str:
+    def place(self, path: SpecPath) -> str:
         """Return `file:line:column` of the value at `path`, or of the nearest thing around it."""
         while path and path not in self.positions:
             path = path[:-1]
@@ -78,7 +78,7 @@ class _Reader:
         self._anchors: dict[str, tuple[Any, int]] = {}  # name -> value and how many values it holds
         self._count = 0
 
-    def report(self, position: Position, message: str, path: Path = ()) -> None:
+    def report(self, position: Position, message: str, path: SpecPath = ()) -> None:
         self.problems.append(Problem(path, message, f"{self.source.file}:{position[0]}:{position[1]}"))
 
     def read(self, events: Iterator[yaml.Event]) -> None:
@@ -98,7 +98,7 @@ class _Reader:
         self.source.positions.setdefault((), _start(first))
         self.source.data = self._value(first, ())
 
-    def _value(self, event: Any, path: Path) -> Any:
+    def _value(self, event: Any, path: SpecPath) -> Any:
         before = self._grow(path)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, path)
@@ -109,7 +109,7 @@ class _Reader:
             self._anchors[event.anchor] = value, self._count - before
         return value
 
-    def _grow(self, path: Path, values: int = 1) -> int:
+    def _grow(self, path: SpecPath, values: int = 1) -> int:
         """Count values; return how many there were before."""
         before, self._count = self._count, self._count + values
         if len(path) > DEPTH:
@@ -118,7 +118,7 @@ class _Reader:
             raise _TooLargeError(f"holds more than {VALUES:,} values, aliases written out; split it into several APIs")
         return before
 
-    def _alias(self, event: yaml.AliasEvent, path: Path) -> Any:
+    def _alias(self, event: yaml.AliasEvent, path: SpecPath) -> Any:
         if event.anchor not in self._anchors:
             self.report(_start(event), f"the alias *{event.anchor} stands before, or inside, what it names", path)
             return None
@@ -126,7 +126,7 @@ class _Reader:
         self._grow(path, values)
         return value
 
-    def _untagged(self, event: yaml.Event, path: Path) -> Any:
+    def _untagged(self, event: yaml.Event, path: SpecPath) -> Any:
         match event:
             case yaml.ScalarEvent():
                 return self._scalar(event, path)
@@ -135,14 +135,14 @@ class _Reader:
             case _:
                 return dict(self._entries(path))
 
-    def _items(self, path: Path) -> Iterator[Any]:
+    def _items(self, path: SpecPath) -> Iterator[Any]:
         for index, event in enumerate(iter(self._events.__next__, None)):
             if isinstance(event, yaml.SequenceEndEvent):
                 return
             self.source.positions[*path, index] = _start(event)
             yield self._value(event, (*path, index))
 
-    def _entries(self, path: Path) -> Iterator[tuple[str, Any]]:
+    def _entries(self, path: SpecPath) -> Iterator[tuple[str, Any]]:
         seen: dict[str, Position] = {}
         for event in iter(self._events.__next__, None):
             if isinstance(event, yaml.MappingEndEvent):
@@ -159,7 +159,7 @@ class _Reader:
             self.source.positions.setdefault((*path, key), _start(event))
             yield key, self._value(next(self._events), (*path, key))
 
-    def _key(self, event: yaml.Event, path: Path) -> str | None:
+    def _key(self, event: yaml.Event, path: SpecPath) -> str | None:
         if not isinstance(event, yaml.ScalarEvent):
             self.report(_start(event), "a key must be text; put quotes around it if it begins with [, { or *", path)
             if not isinstance(event, yaml.AliasEvent):
@@ -172,7 +172,7 @@ class _Reader:
             return None
         return str(event.value)
 
-    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> Any:
+    def _scalar(self, event: yaml.ScalarEvent, path: SpecPath) -> Any:
         text: str = event.value
         if not event.implicit[0] or event.style:
             return text
@@ -183,12 +183,12 @@ class _Reader:
             return int(text) if len(text) < _DIGITS else text
         return float(text) if _DECIMAL.fullmatch(text) and isfinite(float(text)) else text
 
-    def _refuse_ambiguous(self, event: yaml.ScalarEvent, path: Path) -> None:
+    def _refuse_ambiguous(self, event: yaml.ScalarEvent, path: SpecPath) -> None:
         if _AMBIGUOUS.fullmatch(event.value):
             self.report(_start(event), f'{event.value} is a truth value to some readers of YAML and text to others: '
                                        f'write true, false or "{event.value}"', path)  # fmt: skip
 
-    def _tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, value: Any, path: Path) -> Any:
+    def _tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, value: Any, path: SpecPath) -> Any:
         if event.tag not in _TAGS:
             name = _written(str(event.tag))
             self.report(_start(event), f"there is no function {name}{did_you_mean(name, _TAGS)}", path)

@@ -42,7 +42,7 @@ class Stage(SpecModel):
     name: StageName = "$default"
     description: Value[Annotated[str, Field(max_length=1_024)]] | None = None
     throttling: Throttling = Throttling(rate_limit=100, burst_limit=200)
-    detailed_metrics: bool | None = None
+    detailed_metrics: Value[bool] | None = None
     access_log: Annotated[LogGroup | None, BeforeValidator(_false_for_none)] = (
         LogGroup()
     )  # one JSON line a request; false for none

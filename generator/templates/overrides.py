@@ -5,7 +5,7 @@ from typing import Any
 
 from troposphere import Template
 
-from generator.errors import Path, Problem, SpecError, did_you_mean
+from generator.errors import Problem, SpecError, SpecPath, did_you_mean
 from generator.syntax import is_intrinsic
 from generator.templates.raw import RawResource
 
@@ -37,7 +37,7 @@ def _problems(template: Template, title: str, change: dict[str, Any]) -> Iterato
     yield from _absent(("overrides", title), resource.to_dict(), known if properties else change)
 
 
-def _absent(path: Path, base: Any, change: Any) -> Iterator[Problem]:
+def _absent(path: SpecPath, base: Any, change: Any) -> Iterator[Problem]:
     """Yield a problem for everything that is to be removed, but is not there."""
     for key, value in change.items() if isinstance(change, dict) else ():
         inside = base.get(key) if isinstance(base, dict) else None

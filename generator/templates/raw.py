@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSObject, Template, encode_to_dict
 
-from generator.errors import Problem, SpecError
+from generator.errors import Problem, SpecError, SpecPath
 
 if TYPE_CHECKING:
     from generator.spec.cloudformation import CloudFormation
@@ -31,13 +31,15 @@ class RawResource(AWSObject):
 def merge(template: Template, raw: CloudFormation) -> None:
     """Add the raw sections to the template.
 
-    Raises SpecError if something in them has the name of something that was generated.
+    Raises SpecError if something in them has the name of something that was generated, or changes the check.
     """
-    taken = list(_taken(template, raw))
-    if taken:
-        raise SpecError(taken)
+    problems = [*_taken(template, raw), *_ignores(raw)]
+    if problems:
+        raise SpecError(problems)
     if raw.transform:
         template.set_transform(raw.transform)
+    if raw.globals:
+        template.globals = deepcopy(raw.globals)  # type: ignore[assignment]
     for section, entries in _sections(template, raw):
         section.update(deepcopy(entries))  # so that who changes the template does not change the spec
     template.resources.update({title: RawResource(title, deepcopy(body)) for title, body in raw.resources.items()})
@@ -59,3 +61,17 @@ def _taken(template: Template, raw: CloudFormation) -> Iterator[Problem]:
             if name in ours:
                 path = ("cloudformation", section, name)
                 yield Problem(path, f"{name} is generated already: choose another name")
+
+
+def _ignores(raw: CloudFormation) -> Iterator[Problem]:
+    """What switches rules of the check off stands in one place, where its reason stands too."""
+    places: list[tuple[SpecPath, Any]] = [(("Metadata",), raw.metadata)]
+    places += [(("Resources", name, "Metadata"), _metadata(body)) for name, body in raw.resources.items()]
+    for path, metadata in places:
+        if isinstance(metadata, dict) and "cfn-lint" in metadata:
+            path = ("cloudformation", *path, "cfn-lint")
+            yield Problem(path, "settings of cfn-lint stand in .cfnlintrc and nowhere else")
+
+
+def _metadata(body: Any) -> Any:
+    return body.get("Metadata") if isinstance(body, dict) else None

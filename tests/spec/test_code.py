@@ -75,8 +75,6 @@ def test_whoever_says_inline_decides_for_a_large_file(folder: Path, inline: bool
         ("app.js", "// import x\n" + NODE, Inline),
         ("app.js", "const important = 1;\n" + NODE, Inline),
         ("app.js", NODE + "import('./later.js');\n", Inline),  # CommonJS may do that
-        ("app.js", "export const handler = async () => 1;\n", Package),
-        ("app.js", "import x from 'y';\nexport { x as handler };\n", Package),
         ("app.mjs", "export const handler = async () => 1;\n", Package),
         ("app.cjs", NODE, Package),
     ],
@@ -280,17 +278,44 @@ def test_what_was_installed_may_list_its_own_dependencies(project: Project, fold
             "nodejs22.x",
             "the folder must hold one .js file, the handler's, and nothing else",
         ),
-        ({"app.js": "export const handler = 1;\n"}, "nodejs22.x", "app.js is an ES module; inline code is CommonJS"),
         ({"a": ""}, "java21", "CloudFormation takes inline code for Python and Node.js only, not for java21"),
         ({"app.py": HANDLER.ljust(4 * 1024 * 1024 + 1, "#")}, "python3.14", "app.py is larger than 4,194,304 bytes"),
     ],
-    ids=["two files", ".mjs", "ES module", "java", "large"],
+    ids=["two files", ".mjs", "java", "large"],
 )
 def test_code_that_cannot_be_inline(project: Project, files: dict[str, str], runtime: str, message: str) -> None:
     for name, text in files.items():
         project.write(f"lambda_code/a/{name}", text)
 
     assert _refusal(runtime=runtime, inline=True) == f"inline: cannot be true: {message}"
+
+
+@pytest.mark.parametrize("inline", [None, False, True])
+@pytest.mark.parametrize(
+    "text", ["export const handler = async () => 1;\n", "import x from 'y';\nexport { x as handler };\n"]
+)
+def test_an_es_module_needs_its_own_ending(project: Project, text: str, inline: bool | None) -> None:
+    project.write("lambda_code/a/app.js", text)
+
+    assert _refusal(runtime="nodejs22.x", inline=inline) == (
+        "handler: app.js is an ES module, but Lambda reads .js as CommonJS: name it app.mjs (in lambda_code/a)"
+    )
+
+
+@pytest.mark.parametrize("folder", [".git", "lambda_code/.venv", ".hidden/a"])
+def test_a_hidden_folder_is_no_code(project: Project, folder: str) -> None:
+    project.write(f"{folder}/app.py", HANDLER)
+
+    assert _refusal(folder=folder).startswith("code: must be a folder inside the project")
+
+
+def test_only_the_owners_executable_bit_counts_because_git_records_no_other(project: Project) -> None:
+    project.write("lambda_code/a/app.py", HANDLER).chmod(0o654)
+
+    package = code_of("lambda_code/a", handler="app.handler", runtime="python3.14", architecture="arm64", inline=False)
+
+    assert isinstance(package, Package)
+    assert [file.executable for file in package.files] == [False]
 
 
 def test_source_that_is_not_utf_8(project: Project) -> None:

@@ -58,7 +58,9 @@ def test_handlers_of_other_languages_are_not_checked(runtime: str, handler: str)
         ("a.b.c.handler", {"a/b/c.py": HANDLER, "a/b/__init__.py": ""}),
         ("app.handler", {"app/__init__.py": HANDLER}),  # a package is a module
         ("app.Handler", {"app.py": "class Handler:\n    pass\n"}),
-        ("app.handler", {"app.py": "async def handler(event, context):\n    pass\n"}),
+        ("app.handler", {"app.py": "def handler(*arguments):\n    pass\n"}),
+        ("app.handler", {"app.py": "def handler(event, context, more=None):\n    pass\n"}),
+        ("app.handler", {"app.py": "@wrapped\ndef handler(event):\n    pass\n"}),
         ("app.handler", {"app.py": "handler = make()\n"}),
         ("app.handler", {"app.py": "handler: Handler = make()\n"}),
         ("app.handler", {"app.py": "first, handler = make()\n"}),
@@ -98,6 +100,22 @@ def test_a_python_handler_that_is_there(handler: str, files: dict[str, str]) -> 
         ("app.handler", {"app.py": ""}, "app.py has no function handler"),
         ("app.py", {"app.py": HANDLER}, "app.py has no function py"),
         ("app.handler", {"app.py": "import shop.handler\n"}, "app.py has no function handler"),
+        # Lambda calls a plain function with two arguments.
+        (
+            "app.handler",
+            {"app.py": "async def handler(event, context):\n    pass\n"},
+            "app.py:1: handler is async, but Lambda's Python calls plain functions",
+        ),
+        (
+            "app.handler",
+            {"app.py": "\ndef handler():\n    pass\n"},
+            "app.py:2: handler must take two arguments, event and context",
+        ),
+        (
+            "app.handler",
+            {"app.py": "def handler(event, context, more):\n    pass\n"},
+            "app.py:1: handler must take two arguments, event and context",
+        ),
         # Only what stands at the top level can be called by Lambda.
         ("app.handler", {"app.py": f"class A:\n    {HANDLER}        "}, "app.py has no function handler"),
         ("app.handler", {"app.py": f"def a():\n    {HANDLER}        "}, "app.py has no function handler"),

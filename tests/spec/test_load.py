@@ -28,7 +28,9 @@ def test_the_name_of_the_api_is_that_of_the_file(hello: Project, name: str) -> N
 def test_a_file_whose_name_is_no_name_of_an_api(hello: Project, name: str) -> None:
     shown = name if len(name) <= 60 else name[:60] + "…"
 
-    assert hello.problems(_FUNCTION, name) == [f"apis/{name}.yaml:1:1: name: {_NAME} (got {shown})"]
+    assert hello.problems(_FUNCTION, name) == [
+        f"apis/{name}.yaml:1:1: the file's name is the API's, and {_NAME} (got {shown})"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -66,13 +68,22 @@ def test_a_file_that_holds_no_spec(hello: Project, content: bytes, problem: str)
 
 
 @pytest.mark.parametrize(
-    ("path", "why"), [("apis/missing.yaml", "No such file or directory"), ("lambda_code", "Is a directory")]
+    ("path", "why"), [("apis/missing.yaml", "No such file or directory"), ("apis/folder.yaml", "Is a directory")]
 )
 def test_a_file_that_cannot_be_read(hello: Project, path: str, why: str) -> None:
+    (hello.root / "apis/folder.yaml").mkdir(parents=True)
+
     with pytest.raises(SpecError) as refused:
         load(Path(path))
 
     assert str(refused.value) == f"{path}: cannot be read: {why}"
+
+
+def test_a_spec_of_another_ending_is_refused(hello: Project) -> None:
+    with pytest.raises(SpecError) as refused:
+        load(hello.write("apis/demo.yml", _FUNCTION))
+
+    assert str(refused.value) == "apis/demo.yml: specs end in .yaml: rename it"
 
 
 @pytest.mark.parametrize("name", ["x", "null", "[]", "!Ref X"])
@@ -212,7 +223,7 @@ def test_a_wrong_shape_hides_no_problem_between_the_parts(hello: Project, text: 
 
 def test_a_wrong_name_of_the_file_hides_no_problem_between_the_parts(hello: Project) -> None:
     assert hello.problems("functions: {hello: lambda_code/helo}\n", "Demo") == [
-        f"apis/Demo.yaml:1:1: name: {_NAME} (got Demo)",
+        f"apis/Demo.yaml:1:1: the file's name is the API's, and {_NAME} (got Demo)",
         "apis/Demo.yaml:1:13: functions.hello.code: the folder lambda_code/helo does not exist",
     ]
 

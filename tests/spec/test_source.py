@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from troposphere import GenericHelperFn
 
-from generator.errors import Path, SpecError
+from generator.errors import SpecError, SpecPath
 from generator.spec.source import DEPTH, VALUES, parse
 
 _TRUTH = "is a truth value to some readers of YAML and text to others: write true, false or"
@@ -168,7 +168,7 @@ def test_an_empty_file_holds_nothing(text: str) -> None:
         ("\n\na: 1\n", ("x", "y"), "3:1"),
     ],
 )
-def test_every_value_has_a_place(text: str, path: Path, place: str) -> None:
+def test_every_value_has_a_place(text: str, path: SpecPath, place: str) -> None:
     assert parse(text, "demo.yaml").place(path) == f"demo.yaml:{place}"
 
 

@@ -31,9 +31,7 @@ def _refusal(kind: Any, value: object) -> str:
     return words(refused.value.errors()[0])
 
 
-@pytest.mark.parametrize(
-    "value", [{"Ref": "A"}, {"Fn::Sub": "a"}, {"Condition": "A"}, {"Fn::GetAtt": ["A", "B"]}, {"Ref": None}]
-)
+@pytest.mark.parametrize("value", [{"Ref": "A"}, {"Fn::Sub": "a"}, {"Fn::GetAtt": ["A", "B"]}, {"Ref": None}])
 def test_a_mapping_with_the_name_of_a_function_alone_is_an_intrinsic(value: object) -> None:
     assert is_intrinsic(value)
 

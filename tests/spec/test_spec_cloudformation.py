@@ -3,7 +3,7 @@ import pytest
 from tests.support import Project
 
 _FUNCTION = "functions: {hello: lambda_code/hello}\n"
-_SECTIONS = "Transform, Metadata, Parameters, Mappings, Conditions, Rules, Resources, Outputs"
+_SECTIONS = "Transform, Metadata, Parameters, Mappings, Conditions, Rules, Globals, Resources, Outputs"
 _ATTRIBUTES = (
     "DependsOn, Condition, CreationPolicy, UpdatePolicy, DeletionPolicy, UpdateReplacePolicy, Metadata, Properties"
 )

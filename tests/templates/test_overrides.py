@@ -1,5 +1,6 @@
 """Overrides: mappings merge, lists, scalars and functions replace, null removes, and misspellings are told."""
 
+import json
 from typing import Any
 
 import pytest
@@ -232,3 +233,21 @@ def test_an_override_leaves_the_spec_as_it_was(project: Project) -> None:
     template.resources["HelloFunction"].resource["Properties"]["Environment"]["Variables"]["A"] = "changed"
 
     assert assemble(spec).to_dict() == once
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"Condition": "IsProd"}, {"Type", "Condition", "Properties"}),
+        ({"DeletionPolicy": "Retain"}, {"Type", "DeletionPolicy", "Properties"}),
+    ],
+)
+def test_an_override_of_one_attribute_keeps_the_rest(
+    project: Project, change: dict[str, Any], expected: set[str]
+) -> None:
+    """`Condition: Name` alone is an attribute here, not the function of that name."""
+    spec = project.spec(
+        f"functions: {{hello: lambda_code/hello}}\noverrides: {{HelloFunction: {json.dumps(change)}}}\n"
+    )
+
+    assert set(assemble(spec).to_dict()["Resources"]["HelloFunction"]) == expected

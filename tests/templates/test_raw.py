@@ -204,3 +204,31 @@ def test_a_raw_parameter_and_a_raw_resource_of_one_name_are_refused(project: Pro
         "apis/demo.yaml:4:15: cloudformation.Resources.A: leads to the logical ID A, which belongs to "
         "cloudformation.A: choose another name"
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("Metadata: {cfn-lint: {config: {ignore_checks: [E]}}}", "cloudformation.Metadata.cfn-lint"),
+        (
+            "Resources: {T: {Type: AWS::SNS::Topic, Metadata: {cfn-lint: {config: {}}}}}",
+            "cloudformation.Resources.T.Metadata.cfn-lint",
+        ),
+    ],
+)
+def test_the_check_cannot_be_switched_off_from_a_spec(project: Project, raw: str, place: str) -> None:
+    spec = project.spec(f"functions: {{hello: lambda_code/hello}}\ncloudformation:\n  {raw}\n")
+
+    with pytest.raises(SpecError) as refused:
+        assemble(spec)
+
+    assert str(refused.value) == f"{place}: settings of cfn-lint stand in .cfnlintrc and nowhere else"
+
+
+def test_globals_are_merged_as_they_are(project: Project) -> None:
+    spec = project.spec("""
+        functions: {hello: lambda_code/hello}
+        cloudformation: {Transform: AWS::Serverless-2016-10-31, Globals: {Function: {Timeout: 3}}}
+    """)
+
+    assert assemble(spec).to_dict()["Globals"] == {"Function": {"Timeout": 3}}
