@@ -26,6 +26,7 @@ from generator.output import TEMPLATE, header, parameters_file
 from generator.render import render
 from generator.spec.checks import logical_ids
 from generator.spec.load import LoadedSpec, load
+from generator.templates import references
 from generator.templates.cloudformation import assemble
 
 SPECS = Path("apis")
@@ -143,6 +144,7 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     spec = loaded.spec
     folder = out / spec.name
     body = assemble(spec).to_dict()
+    references.check(spec, body)
     files = {folder / TEMPLATE: render(body, header(_shown(loaded.source.file)))}
     for name, values in spec.parameter_sets.items():
         files[folder / parameters_file(name)] = _parameters_text(values)

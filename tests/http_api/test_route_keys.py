@@ -198,3 +198,12 @@ def test_one_place_has_one_variable_name(keys: list[str], found: list[tuple[str,
     collided = collisions(map(RouteKey.parse, keys))
 
     assert [(str(each.key), str(each.other), each.reason) for each in collided] == found
+
+
+def test_a_variable_in_the_style_of_other_frameworks_is_refused_with_its_spelling_here() -> None:
+    with pytest.raises(ValueError, match=r"':id' would be taken to the letter: a variable is written \{id\}"):
+        RouteKey.parse("GET /orders/:id")
+
+
+def test_a_colon_elsewhere_in_a_path_is_a_literal() -> None:
+    assert str(RouteKey.parse("POST /orders/batch:cancel")) == "POST /orders/batch:cancel"

@@ -184,3 +184,20 @@ def test_a_parameter_declared_in_python_bounds_its_references(hello: Project) ->
                 "functions": {"hello": {"code": "lambda_code/hello", "memory_size": Ref("Memory")}},
             }
         )
+
+
+@pytest.mark.parametrize(
+    ("reference", "problem"),
+    [
+        ("throttling: {rate_limit: !Ref P, burst_limit: 1}", "stage.throttling.rate_limit: must be greater than 0"),
+        ("throttling: {rate_limit: 1, burst_limit: !Ref P}", "stage.throttling.burst_limit: must be greater than 0"),
+    ],
+)
+def test_the_values_of_parameter_sets_are_held_to_the_range_of_what_refers_to_them(
+    hello: Project, reference: str, problem: str
+) -> None:
+    text = "functions: {hello: lambda_code/hello}\nparameters: {P: {type: Number}}\nparameter_sets: {dev: {P: 0}}\n"
+
+    (line,) = hello.problems(f"{text}stage: {{{reference}}}\n")
+
+    assert line.endswith(f"{problem} (the parameter P may be 0) (got !Ref P)")
