@@ -8,7 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.end_to_end.deployed import BIN, ends
 
 pytestmark = pytest.mark.emulator
 
+ROOT = Path(__file__).parent.parent
 NOBODY = "http://127.0.0.1:9"  # the port `discard`: nothing answers
 
 
@@ -223,3 +225,24 @@ def _endpoint(text: str) -> tuple[str, int]:
     if len(address) == 8:
         address = socket.inet_ntoa(int(address, 16).to_bytes(4, sys.byteorder))
     return address, int(port, 16)
+
+
+def test_an_interrupt_while_it_starts_leaves_no_emulator_behind(tmp_path: Path) -> None:
+    script = f"from pathlib import Path\nfrom generator import emulator\nemulator.start(Path({str(tmp_path)!r}))"
+    starting = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stderr=subprocess.DEVNULL)
+    lock = tmp_path / "lock"
+    eventually(lambda: lock.exists() and lock.read_text() != "")
+    state = Emulator(**json.loads(lock.read_text()))
+
+    starting.send_signal(signal.SIGINT)
+
+    assert starting.wait(timeout=20) != 0
+    assert ends(state.pid)
+    assert emulator.stop(tmp_path) is None
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
