@@ -9,11 +9,11 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from generator.arguments import OUT, parser
 from generator.errors import GeneratorError
@@ -30,17 +30,20 @@ if TYPE_CHECKING:
 LOCAL_BUCKET = "httpapi-code"  # in the emulator
 
 
-def main() -> int:
-    """Run the command line of this process and return its exit code.
+def main() -> NoReturn:
+    """Run the command line of this process, and end it.
 
-    A short process need not collect garbage, while it imports or when it ends; nor look for pydantic's plugins.
+    A short process need not collect garbage while it imports, look for pydantic's plugins, or take apart at its end
+    what it has built: that would cost a tenth of its time.
     """
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _open_streams()
     code = run(sys.argv[1:])
-    gc.freeze()
-    return code
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # told already, as far as it could be
+            stream.flush()
+    os._exit(code)
 
 
 def _open_streams() -> None:

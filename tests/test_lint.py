@@ -576,3 +576,13 @@ def test_elsewhere_there_is_no_progress_but_plain_lines(demo: Project) -> None:
         "wrote      templates_out/b/template.yaml  9 resources",
         "2 APIs, checked.",
     ]
+
+
+def test_findings_reach_a_pipe_beside_a_template_that_cannot_be_read(project: Project) -> None:
+    """The process ends without taking itself apart, so what is printed must have been flushed."""
+    project.write("t.yaml", ERROR)
+
+    result = process("lint", "t.yaml", "missing.yaml", PYTHONUNBUFFERED="")
+
+    assert (result.returncode, result.stdout) == (1, f"t.yaml:{ERROR_LINE}\n")
+    assert result.stderr == "missing.yaml: cannot be read: No such file or directory\n"
