@@ -8,7 +8,7 @@ from generator.spec.handlers import HandlerError, check, language
 
 HANDLER = "def handler(event, context):\n    pass\n"
 HERE = f"python3.{sys.version_info.minor}"
-NEWER = f"python3.{sys.version_info.minor + 1}"
+NEWER = f"python{sys.version_info.major}.{sys.version_info.minor + 1}"
 
 
 def _files(**texts: str) -> dict[str, Callable[[], str]]:
@@ -145,7 +145,14 @@ def test_a_syntax_error_is_reported_for_a_runtime_that_this_python_knows(text: s
     assert _refusal("app.handler", HERE, {"app.py": text}) == message
 
 
-@pytest.mark.parametrize("text", ["def handler(:\n", "type A = int\n", "x = t'{a}'\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def handler(:\n",
+        "type A = int\ndef handler(event, context):\n    pass\n",
+        "x = t'{a}'\ndef handler(event, context):\n    pass\n",
+    ],
+)
 def test_a_syntax_error_may_be_syntax_of_a_newer_python(text: str) -> None:
     assert _refusal("app.handler", NEWER, {"app.py": text}) is None
 
