@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.spec.code import Package
 
 LOCAL_BUCKET = "httpapi-code"  # in the emulator
+MANY = 10  # templates
 
 
 def main() -> NoReturn:
@@ -106,7 +107,12 @@ def _check(generated: list[Generated]) -> None:
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal how far the check of several templates is; elsewhere the lines printed say it all."""
+    """Show on a terminal how far the check of several templates is; elsewhere the lines printed say it all.
+
+    cfn-lint leaves much behind for each template, so that many of them are worth collecting garbage for.
+    """
+    if total > MANY:
+        gc.enable()
     if total < 2 or not sys.stderr.isatty():
         yield lambda name: None
         return

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from generator.errors import OutputError
 
@@ -32,8 +31,7 @@ def parameters_file(set_name: str) -> str:
     return f"parameters.{set_name}.json"
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One file, as generated and as it stands on disk; `new` is None for an orphan, `old` for a missing file."""
 
     path: Path

@@ -16,9 +16,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
@@ -32,8 +31,7 @@ from generator.templates.cloudformation import assemble
 SPECS = Path("apis")
 
 
-@dataclass(frozen=True)
-class Generated:
+class Generated(NamedTuple):
     """What one spec leads to: its template as data and as text, and the text of the files beside it."""
 
     loaded: LoadedSpec

@@ -1,13 +1,11 @@
 """What builders yield."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from troposphere import AWSObject, Output, Parameter, Tag, Tags
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(NamedTuple):
     """One entry of the template's Metadata."""
 
     title: str

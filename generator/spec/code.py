@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.http_api import quotas
 from generator.spec import handlers
@@ -33,16 +32,14 @@ class CodeError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True)
-class Inline:
+class Inline(NamedTuple):
     """Code that stands in the template itself; Lambda names the file `index`."""
 
     text: str
     handler: str
 
 
-@dataclass(frozen=True)
-class PackageFile:
+class PackageFile(NamedTuple):
     """One file of a package: its path inside the zip, and where to read it."""
 
     name: str
@@ -50,8 +47,7 @@ class PackageFile:
     executable: bool
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(NamedTuple):
     """Code that is uploaded as a zip, known by the digest of what goes into it."""
 
     digest: str
