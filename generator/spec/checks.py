@@ -56,8 +56,14 @@ def _functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def _functions_answer_in_time(spec: ApiSpec) -> Iterator[Problem]:
-    too_slow = {name: seconds for name, function in spec.functions.items() if (seconds := _too_long(function.timeout))}
-    for path, seconds in {_timeout_path(spec, name): seconds for name, seconds in too_slow.items()}.items():
+    """A timeout in `defaults` is reported there, once for all functions that leave theirs out."""
+    too_long: dict[SpecPath, int] = {}
+    for name, function in spec.functions.items():
+        seconds = _too_long(function.timeout)
+        if seconds:
+            owner: SpecPath = ("functions", name) if "timeout" in function.model_fields_set else ("defaults",)
+            too_long[*owner, "timeout"] = seconds
+    for path, seconds in too_long.items():
         yield Problem(
             path,
             f"must be at most {quotas.INTEGRATION_TIMEOUT} (got {seconds}): API Gateway answers 503 after "
@@ -69,11 +75,6 @@ def _too_long(timeout: object) -> int | None:
     """Return the first of the values that a timeout may take which is longer than API Gateway waits."""
     known = (seconds for seconds in declared_values(timeout) if isinstance(seconds, int))
     return next((seconds for seconds in known if seconds > quotas.INTEGRATION_TIMEOUT), None)
-
-
-def _timeout_path(spec: ApiSpec, name: str) -> SpecPath:
-    is_default = spec.defaults.timeout == spec.functions[name].timeout and "timeout" in spec.defaults.model_fields_set
-    return ("defaults", "timeout") if is_default else ("functions", name, "timeout")
 
 
 def _code_is_there(spec: ApiSpec) -> Iterator[Problem]:

@@ -87,14 +87,14 @@ _Model = TypeVar("_Model", bound=SpecModel)
 
 
 def _merged(own: _Model, defaults: SpecModel) -> _Model:
-    return own.model_copy(
-        update={
-            name: _merged_value(getattr(own, name), getattr(defaults, name))
-            if name in own.model_fields_set
-            else getattr(defaults, name)
-            for name in defaults.model_fields_set
-        }
-    )
+    """Return `own` with what it leaves out; `model_fields_set` stays what it says itself."""
+    inherited = {
+        name: _merged_value(getattr(own, name), getattr(defaults, name))
+        if name in own.model_fields_set
+        else getattr(defaults, name)
+        for name in defaults.model_fields_set
+    }
+    return own.model_construct(_fields_set=set(own.model_fields_set), **{**dict(own), **inherited})
 
 
 def _merged_value(own: Any, default: Any) -> Any:

@@ -201,3 +201,15 @@ def test_the_values_of_parameter_sets_are_held_to_the_range_of_what_refers_to_th
     (line,) = hello.problems(f"{text}stage: {{{reference}}}\n")
 
     assert line.endswith(f"{problem} (the parameter P may be 0) (got !Ref P)")
+
+
+def test_a_timeout_is_reported_where_it_is_said_even_if_defaults_say_the_same(hello: Project) -> None:
+    lines = hello.problems(
+        "defaults: {timeout: 40}\nfunctions:\n  a: {code: lambda_code/hello, timeout: 40}\n  b: lambda_code/hello\n"
+        "  c: lambda_code/hello\nroutes: {GET /a: a, GET /b: b, GET /c: c}\n"
+    )
+
+    assert lines == [
+        f"apis/demo.yaml:1:12: defaults.timeout: must be at most 30 (got 40){_LATE}",
+        f"apis/demo.yaml:3:32: functions.a.timeout: must be at most 30 (got 40){_LATE}",
+    ]
