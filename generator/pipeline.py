@@ -23,7 +23,7 @@ from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
 from generator.output import TEMPLATE, header, parameters_file
 from generator.render import render
-from generator.spec.checks import logical_ids
+from generator.spec.checks.logical_ids import logical_ids
 from generator.spec.load import LoadedSpec, load
 from generator.templates import references
 from generator.templates.cloudformation import assemble

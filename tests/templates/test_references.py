@@ -7,7 +7,7 @@ from troposphere import GenericHelperFn, GetAtt, Ref, Sub
 
 from generator import pipeline
 from generator.errors import SpecError
-from generator.templates.references import references
+from generator.spec.references import references
 from tests.support import Project
 
 NOPE = "there is no resource and no parameter"

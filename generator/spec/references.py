@@ -1,0 +1,45 @@
+"""What a part of a spec refers to: `!Ref`, `!GetAtt` and `!Sub`, wherever they stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from troposphere import AWSHelperFn
+
+from generator.errors import SpecPath
+from generator.spec.base import SpecModel
+
+_VARIABLE = re.compile(r"\$\{([^!}.][^}.]*)[^}]*\}")  # `${!Name}` is a literal
+
+
+def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]]:
+    """Yield every logical ID, parameter or pseudo parameter that a part of a spec refers to, and where."""
+    if isinstance(value, SpecModel):
+        for name, field in type(value).model_fields.items():
+            yield from references(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, AWSHelperFn):
+        yield from references(value.to_dict(), path)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from references(item, (*path, index))
+    elif isinstance(value, dict):
+        yield from ((path, name) for name in _named(value))
+        for key, item in value.items():
+            yield from references(item, (*path, str(key)))
+
+
+def _named(value: dict[Any, Any]) -> Iterator[str]:
+    """Yield what a function names by itself; what stands in its arguments is found there."""
+    match value:
+        case {"Ref": str(name)} if len(value) == 1:
+            yield name
+        case {"Fn::GetAtt": [str(name), *_]} if len(value) == 1:
+            yield name
+        case {"Fn::GetAtt": str(text)} if len(value) == 1:
+            yield text.partition(".")[0]
+        case {"Fn::Sub": str(text)} if len(value) == 1:
+            yield from map(str.strip, _VARIABLE.findall(text))
+        case {"Fn::Sub": [str(text), dict(own)]} if len(value) == 1:
+            yield from (name for name in map(str.strip, _VARIABLE.findall(text)) if name not in own)
