@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from generator.http_api.route_keys import RouteKey, Segment
+from generator.http_api.route_keys import DEFAULT, RouteKey, Segment
 
 API: Final = "HttpApi"
 STAGE: Final = "Stage"
 ACCESS_LOG_GROUP: Final = "AccessLogGroup"
 CODE_BUCKET: Final = "CodeBucket"
+LOG_KEY: Final = "LogKey"
+DOMAIN: Final = ""
+"""The name of the domain that stands under `domain`: its IDs have no name in front."""
+ALARM_TOPIC: Final = "AlarmTopic"
+ERROR_RATE_ALARM: Final = "ErrorRateAlarm"
+CLIENT_ERROR_RATE_ALARM: Final = "ClientErrorRateAlarm"
+LATENCY_ALARM: Final = "LatencyAlarm"
+DASHBOARD: Final = "Dashboard"
 
 API_URL_OUTPUT: Final = "ApiUrl"
 API_ID_OUTPUT: Final = "ApiId"
@@ -52,6 +60,84 @@ def function_arn_output(name: str) -> str:
 def of_function(name: str) -> tuple[str, ...]:
     """Return every logical ID that a function's name leads to."""
     return tuple(kind(name) for kind in (log_group, role, function, integration, permission))
+
+
+def stage(name: str) -> str:
+    """`beta` -> `BetaStage`; `$default` -> `Stage`, as the stage under `stage` is called, whatever its name."""
+    return STAGE if name == DEFAULT else _pascal(name) + STAGE
+
+
+def access_log_group(stage_id: str) -> str:
+    """`Stage` -> `AccessLogGroup`; `BetaStage` -> `BetaAccessLogGroup`"""
+    return stage_id.removesuffix(STAGE) + ACCESS_LOG_GROUP
+
+
+def stage_url_output(stage_id: str) -> str:
+    """`BetaStage` -> `BetaStageUrl`"""
+    return stage_id + "Url"
+
+
+def deployment(digest: str) -> str:
+    """Return the ID of a deployment of what has this digest: other routes are another deployment."""
+    return f"Deployment{digest[:10]}"
+
+
+def route_integration(key: RouteKey) -> str:
+    """Return the ID of the integration that a route has for itself: `PostJobsRouteIntegration`"""
+    return route(key) + "Integration"
+
+
+def of_integration(integration_id: str) -> tuple[str, str, str]:
+    """Return the IDs that an integration may lead to: its own, its credentials' role, and its permission."""
+    base = integration_id.removesuffix("Integration")
+    return integration_id, base + "Role", base + "Permission"
+
+
+def authorizer(name: str) -> str:
+    return _pascal(name) + "Authorizer"
+
+
+def authorizer_permission(name: str) -> str:
+    """Return the ID of the permission to invoke an authorizer's function that stands outside the spec."""
+    return authorizer(name) + "Permission"
+
+
+def vpc_link(name: str) -> str:
+    return _pascal(name) + "VpcLink"
+
+
+def domain_name(name: str) -> str:
+    """`partners` -> `PartnersDomainName`; the only one is `DomainName`"""
+    return _pascal(name) + "DomainName"
+
+
+def certificate(name: str) -> str:
+    return _pascal(name) + "Certificate"
+
+
+def api_mapping(name: str) -> str:
+    return _pascal(name) + "ApiMapping"
+
+
+def alias_record(name: str) -> str:
+    return _pascal(name) + "AliasRecord"
+
+
+def ipv6_alias_record(name: str) -> str:
+    return _pascal(name) + "Ipv6AliasRecord"
+
+
+def of_domain(name: str) -> tuple[str, ...]:
+    """Return every logical ID that a domain may lead to."""
+    return tuple(kind(name) for kind in (certificate, domain_name, api_mapping, alias_record, ipv6_alias_record))
+
+
+def errors_alarm(function_name: str) -> str:
+    return _pascal(function_name) + "ErrorsAlarm"
+
+
+def throttles_alarm(function_name: str) -> str:
+    return _pascal(function_name) + "ThrottlesAlarm"
 
 
 def route(key: RouteKey) -> str:

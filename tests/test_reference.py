@@ -6,24 +6,58 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel
-from troposphere import apigatewayv2, awslambda, logs
+from pydantic.fields import FieldInfo
+from troposphere import apigatewayv2, awslambda, cloudwatch, logs, route53
 
+from generator.http_api.services import ACTIONS
+from generator.spec import authorizers, backends, services
+from generator.spec.alarms import Alarm, Alarms, Dashboard
 from generator.spec.api import ApiSpec
 from generator.spec.cloudformation import CloudFormation
+from generator.spec.cors import Cors
+from generator.spec.domains import Domain, MutualTlsAuthentication
 from generator.spec.functions import FunctionSettings, FunctionSpec
+from generator.spec.integrations import SERVICES, IntegrationSpec
+from generator.spec.limits import Limits
 from generator.spec.log_groups import LogGroup
 from generator.spec.parameters import Parameter
 from generator.spec.routes import RouteSpec
-from generator.spec.stage import Stage
+from generator.spec.stage import AccessLog, Stage
+from generator.spec.vpc_links import VpcLink
 
 REFERENCE = (Path(__file__).parent.parent / "docs/reference.md").read_text()
-MODELS: dict[str, type[BaseModel]] = {
-    "## The whole": ApiSpec,
-    "## functions": FunctionSpec,
-    "### Log groups": LogGroup,
-    "## routes": RouteSpec,
-    "## stage": Stage,
-    "## parameters": Parameter,
+# Which models the tables of a section describe.
+MODELS: dict[str, list[type[BaseModel]]] = {
+    "## The whole": [ApiSpec],
+    "## functions": [FunctionSpec],
+    "### Log groups": [LogGroup],
+    "## routes": [RouteSpec],
+    "## integrations": [IntegrationSpec, backends.Http, backends.Private],
+    "## services": [services.Sqs, services.EventBridge, services.StepFunctions, services.Kinesis, services.AppConfig],
+    "## vpc_links": [VpcLink],
+    "## authorizers": [
+        authorizers.Authorizer,
+        authorizers.Jwt,
+        authorizers.Cognito,
+        authorizers.Auth0,
+        authorizers.Okta,
+        authorizers.EntraId,
+        authorizers.Google,
+    ],
+    "## cors": [Cors],
+    "## stage": [Stage],
+    "### Access logs": [AccessLog],
+    "## domain": [Domain, MutualTlsAuthentication],
+    "## alarms": [Alarms, Alarm],
+    "## dashboard": [Dashboard],
+    "## limits": [Limits],
+    "## parameters": [Parameter],
+}
+# Fields that stand in another section's table: a route may say all that an integration may.
+ELSEWHERE: dict[str, set[str]] = {
+    "## The whole": {"name"},
+    "## routes": set(IntegrationSpec.model_fields) - {"function"},
+    "### Access logs": set(LogGroup.model_fields),
 }
 
 
@@ -38,27 +72,33 @@ def rows(heading: str) -> dict[str, str]:
     return {field: default for fields, default in found for field in re.findall(r"`([^`]+)`", fields)}
 
 
+def fields(heading: str) -> dict[str, FieldInfo]:
+    return {
+        name: field
+        for model in MODELS[heading]
+        for name, field in model.model_fields.items()
+        if name not in ELSEWHERE.get(heading, set())
+    }
+
+
 @pytest.mark.parametrize("heading", MODELS)
 def test_every_field_stands_in_the_reference_and_no_other(heading: str) -> None:
-    fields = set(MODELS[heading].model_fields) - {"name"} if heading == "## The whole" else MODELS[heading].model_fields
-
-    assert set(rows(heading)) == set(fields)
+    assert set(rows(heading)) == set(fields(heading))
 
 
-@pytest.mark.parametrize("heading", ["## functions", "### Log groups"])
+@pytest.mark.parametrize("heading", ["## functions", "### Log groups", "### Access logs", "## services", "## limits"])
 def test_defaults_are_as_the_reference_says(heading: str) -> None:
-    fields = MODELS[heading].model_fields
     literal = {name: default.strip("`") for name, default in rows(heading).items() if default.startswith("`")}
 
-    assert literal == {name: str(fields[name].default) for name in literal}
+    assert literal == {name: str(fields(heading)[name].default) for name in literal}
     assert literal
 
 
-def test_what_is_required_is_said_to_be() -> None:
-    for heading, model in MODELS.items():
-        required = {name for name, field in model.model_fields.items() if field.is_required()} - {"name"}
-        said = {name for name, default in rows(heading).items() if default == "required"}
-        assert said == required - ({"name"} if heading == "## The whole" else set())
+@pytest.mark.parametrize("heading", MODELS)
+def test_what_is_required_is_said_to_be(heading: str) -> None:
+    required = {name for name, field in fields(heading).items() if field.is_required()}
+
+    assert {name for name, default in rows(heading).items() if default == "required"} == required
 
 
 def test_defaults_for_all_functions_are_listed() -> None:
@@ -72,24 +112,47 @@ def test_the_raw_sections_are_listed() -> None:
 
 
 # Where a model's fields become properties, with the prefix or suffix that the group already says.
-PROPERTIES: list[tuple[str, type[BaseModel], list[Any], list[str], list[str]]] = [
-    ("", ApiSpec, [apigatewayv2.Api], [""], [""]),
-    ("functions.", FunctionSpec, [awslambda.Function], [""], [""]),
-    ("functions.log_group.", LogGroup, [logs.LogGroup], [""], [""]),
-    ("stage.", Stage, [apigatewayv2.Stage, apigatewayv2.RouteSettings], ["", "Stage"], ["", "Enabled", "Settings"]),
-]
+PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[str]]] = [
+    ("", [ApiSpec], [apigatewayv2.Api], [""], [""]),
+    ("functions.", [FunctionSpec], [awslambda.Function], [""], [""]),
+    ("functions.log_group.", [LogGroup], [logs.LogGroup], [""], [""]),
+    ("routes.", [RouteSpec], [apigatewayv2.Route, apigatewayv2.Integration, apigatewayv2.RouteSettings],
+     ["", "Authorization"], ["", "Enabled"]),
+    ("integrations.http.", [backends.Http], [apigatewayv2.Integration, apigatewayv2.TlsConfig],
+     ["", "Integration"], [""]),
+    ("integrations.private.", [backends.Private], [apigatewayv2.Integration, apigatewayv2.TlsConfig],
+     ["", "Integration"], [""]),
+    ("vpc_links.", [VpcLink], [apigatewayv2.VpcLink], [""], [""]),
+    ("authorizers.", [authorizers.Authorizer], [apigatewayv2.Authorizer], ["", "Authorizer"], [""]),
+    ("authorizers.jwt.", [authorizers.Jwt], [apigatewayv2.JWTConfiguration], [""], [""]),
+    ("cors.", [Cors], [apigatewayv2.Cors], [""], [""]),
+    ("stage.", [Stage], [apigatewayv2.Stage, apigatewayv2.RouteSettings], ["", "Stage"], ["", "Enabled", "Settings"]),
+    ("stage.access_log.", [AccessLog], [logs.LogGroup, apigatewayv2.AccessLogSettings], [""], [""]),
+    ("domain.", [Domain], [apigatewayv2.DomainName, apigatewayv2.DomainNameConfiguration, route53.RecordSetType],
+     ["", "Domain"], [""]),
+    ("domain.mutual_tls_authentication.", [MutualTlsAuthentication], [apigatewayv2.MutualTlsAuthentication], [""], [""]),
+    ("alarms.", [Alarm], [cloudwatch.Alarm], [""], [""]),
+]  # fmt: skip
 
 
 def test_every_field_is_a_propertys_snake_case_or_a_word_in_the_table() -> None:
     """`stage.throttling` and `functions.log_group` are groups: what stands in them is the property."""
     own = {word for words in rows_of_words() for word in words}
     groups = {"stage.throttling", "functions.log_group", "parameters", "stage", "routes", "name"}
-    for prefix, model, types, heads, tails in PROPERTIES:
-        properties = {name for each in types for name in each.props}
-        for field in model.model_fields:
-            pascal = "".join(word.capitalize() for word in field.split("_"))
-            known = {head + pascal + tail for head in heads for tail in tails} & properties
+    for prefix, models, types, heads, tails in PROPERTIES:
+        properties = {name.lower() for each in types for name in each.props}
+        for field in (name for model in models for name in model.model_fields):
+            known = {(head + field.replace("_", "") + tail).lower() for head in heads for tail in tails} & properties
             assert known or prefix + field in own | groups, prefix + field
+
+
+def test_every_parameter_of_a_service_is_one_of_aws_or_a_word_in_the_table() -> None:
+    own = {word for words in rows_of_words() for word in words}
+    for model in MODELS["## services"]:
+        service = re.sub("(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+        known = {name.lower() for each in ACTIONS[service].values() for name in (*each.required, *each.optional)}
+        for field in model.model_fields:
+            assert field.replace("_", "") in known or f"{service}.{field}" in own, f"{service}.{field}"
 
 
 def rows_of_words() -> list[list[str]]:
@@ -98,13 +161,24 @@ def rows_of_words() -> list[list[str]]:
 
 
 def test_the_words_in_the_table_exist() -> None:
-    models: dict[str, type[BaseModel]] = {
-        "functions": FunctionSpec,
-        "routes": RouteSpec,
-        "stage": Stage,
-        "parameters": Parameter,
+    models: dict[str, list[type[BaseModel]]] = {
+        "functions": [FunctionSpec],
+        "routes": [RouteSpec],
+        "integrations": [IntegrationSpec],
+        "integrations.http": [backends.Http],
+        "integrations.private": [backends.Private],
+        **{each: [getattr(services, each.title().replace("_", ""))] for each in SERVICES},
+        "vpc_links": [VpcLink],
+        "authorizers": [authorizers.Authorizer],
+        "domain": [Domain],
+        "alarms": [Alarms],
+        "stage": [Stage],
+        "stage.access_log": [AccessLog],
+        "parameters": [Parameter],
     }
     for word in (word for words in rows_of_words() for word in words):
-        first, *rest = word.split(".")
-        assert first in ApiSpec.model_fields
-        assert not rest or rest[0] in models[first].model_fields
+        group, _, field = word.rpartition(".")
+        known = (
+            {name for model in models.get(group, []) for name in model.model_fields} if group else ApiSpec.model_fields
+        )
+        assert field in known or word in ("functions.log_group.deletion_policy",), word

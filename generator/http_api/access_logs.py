@@ -3,7 +3,9 @@
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
 """
 
+import difflib
 import json
+import re
 from typing import Final
 
 # What an operator asks for first: who called, what, how it ended, how long it took, and which side failed.
@@ -30,3 +32,129 @@ JSON_FIELDS: Final = {
 
 JSON_FORMAT: Final = json.dumps(JSON_FIELDS, separators=(", ", ":"))
 """The documented default. One line, as API Gateway requires (aws/aws-cdk#33977); the blanks let YAML fold it."""
+
+FORMATS: Final[dict[str, str]] = {
+    "json": JSON_FORMAT,
+    "clf": (
+        '$context.identity.sourceIp - - [$context.requestTime] "$context.httpMethod $context.routeKey '
+        '$context.protocol" $context.status $context.responseLength $context.requestId $context.extendedRequestId'
+    ),
+    "csv": (
+        "$context.identity.sourceIp,$context.requestTime,$context.httpMethod,$context.routeKey,$context.protocol,"
+        "$context.status,$context.responseLength,$context.requestId,$context.extendedRequestId"
+    ),
+    "xml": (
+        '<request id="$context.requestId"> <ip>$context.identity.sourceIp</ip> '
+        "<requestTime>$context.requestTime</requestTime> <httpMethod>$context.httpMethod</httpMethod> "
+        "<routeKey>$context.routeKey</routeKey> <status>$context.status</status> "
+        "<protocol>$context.protocol</protocol> <responseLength>$context.responseLength</responseLength> "
+        "<extendedRequestId>$context.extendedRequestId</extendedRequestId> </request>"
+    ),
+}
+"""The formats by name. All but JSON are AWS's examples.
+
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html#http-api-enable-logging.examples
+"""
+
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+CONTEXT_VARIABLES: Final[frozenset[str]] = frozenset(
+    f"$context.{name}"
+    for name in (
+        "accountId",
+        "apiId",
+        "authorizer.error",
+        "awsEndpointRequestId",
+        "awsEndpointRequestId2",
+        "customDomain.basePathMatched",
+        "dataProcessed",
+        "domainName",
+        "domainPrefix",
+        "error.message",
+        "error.messageString",
+        "error.responseType",
+        "extendedRequestId",
+        "httpMethod",
+        "identity.accountId",
+        "identity.caller",
+        "identity.clientCert.clientCertPem",
+        "identity.clientCert.issuerDN",
+        "identity.clientCert.serialNumber",
+        "identity.clientCert.subjectDN",
+        "identity.clientCert.validity.notAfter",
+        "identity.clientCert.validity.notBefore",
+        "identity.cognitoAuthenticationProvider",
+        "identity.cognitoAuthenticationType",
+        "identity.cognitoIdentityId",
+        "identity.cognitoIdentityPoolId",
+        "identity.principalOrgId",
+        "identity.sourceIp",
+        "identity.user",
+        "identity.userAgent",
+        "identity.userArn",
+        "integration.error",
+        "integration.integrationStatus",
+        "integration.latency",
+        "integration.requestId",
+        "integration.status",
+        "integrationErrorMessage",
+        "integrationLatency",
+        "integrationStatus",
+        "path",
+        "protocol",
+        "requestId",
+        "requestTime",
+        "requestTimeEpoch",
+        "responseLatency",
+        "responseLength",
+        "routeKey",
+        "stage",
+        "status",
+    )
+)
+"""The variables with a fixed name. Below `$context.authorizer.` any name can stand: see `unknown_variables`."""
+
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html, Access log template size
+FORMAT_BYTES: Final = 3 * 1024
+
+_REQUEST_IDS: Final = {"$context.requestId", "$context.extendedRequestId"}
+_AUTHORIZER: Final = "$context.authorizer."
+_CLAIMS: Final = "$context.authorizer.claims"
+# Names to offer to who wrote something else: the fixed ones, and the families.
+_OFFERED: Final = (*sorted(CONTEXT_VARIABLES), f"{_AUTHORIZER}<property>", f"{_CLAIMS}.<claim>")
+# Letters, digits, `_` and single dots: what follows, as the full stop of a sentence, is text.
+_VARIABLE: Final = re.compile(r"\$context(?:\.\w+)+", re.ASCII)
+
+
+def format_problem(text: str) -> str | None:
+    """Say what is wrong with a format and what to do about it, or None if it is valid."""
+    if "\n" in text.rstrip("\n") or "\r" in text:
+        # https://github.com/aws/aws-cdk/pull/33977 quotes API Gateway's answer:
+        # `Access Log format must be single line, new line character is allowed only at end of the format`
+        return "must be one line, a line break may stand only at the very end: fold it with >- in YAML"
+    if (size := len(text.encode())) > FORMAT_BYTES:
+        return f"has {size:,} bytes, but API Gateway takes at most {FORMAT_BYTES:,}: leave some variables out"
+    if not _REQUEST_IDS & set(_VARIABLE.findall(text)):
+        return "must contain $context.requestId or $context.extendedRequestId: API Gateway requires one of them"
+    if unknown := unknown_variables(text):
+        return f"{unknown[0]} is no variable of HTTP APIs{similar_variable(unknown[0])}"
+    return None
+
+
+def unknown_variables(text: str) -> list[str]:
+    """The `$context` variables in a text that HTTP APIs do not have, each once, in the order of the text.
+
+    Below `$context.authorizer.` stands what the authorizer returned: a claim of a JSON Web Token, as
+    `$context.authorizer.claims.sub`, or a key of a Lambda function's `context`, as `$context.authorizer.tenant`.
+    `$context.authorizer.claims` by itself is documented to be null, and is unknown here.
+    """
+    return [name for name in dict.fromkeys(_VARIABLE.findall(text)) if not _is_known(name)]
+
+
+def similar_variable(name: str) -> str:
+    """`; did you mean $context.requestId?`, or nothing if no variable has a name like this."""
+    close = difflib.get_close_matches(name, _OFFERED, n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _is_known(name: str) -> bool:
+    return name in CONTEXT_VARIABLES or (name.startswith(_AUTHORIZER) and name != _CLAIMS)

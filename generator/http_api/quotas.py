@@ -4,6 +4,12 @@ from typing import Final
 
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 INTEGRATION_TIMEOUT: Final = 30  # seconds; a function behind a route that runs longer answers nobody
+INTEGRATION_MILLIS: Final = (50, 30_000)  # milliseconds
+INTEGRATIONS: Final = 300  # per API; not adjustable
+ROUTES: Final = 300  # per API; adjustable
+STAGES: Final = 10  # per API; adjustable
+AUTHORIZERS: Final = 10  # per API; adjustable
+SCOPES: Final = 10  # per route
 STAGE_VARIABLES: Final = 100
 STAGE_VARIABLE_KEY: Final = 64  # characters
 STAGE_VARIABLE_VALUE: Final = 512  # characters
@@ -20,6 +26,11 @@ INLINE_CODE_BYTES: Final = 4 * 1024 * 1024
 TEMPLATE_BODY_BYTES: Final = 51_200  # in the request itself; a larger one goes through a bucket
 DESCRIPTION_BYTES: Final = 1_024
 PARAMETER_VALUE_BYTES: Final = 4_096
+TEMPLATE_BYTES: Final = 1_000_000  # from a bucket
+RESOURCES: Final = 500
+OUTPUTS: Final = 200
+PARAMETERS: Final = 200
+MAPPINGS: Final = 200
 
 # https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
 TAGS: Final = 50

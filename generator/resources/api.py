@@ -20,6 +20,7 @@ def build(spec: ApiSpec) -> Iterator[Element]:
         names.API,
         Name=spec.name,
         **given(Description=spec.description),
+        **given(Version=spec.version),
         ProtocolType="HTTP",
-        **given(Tags=dict(spec.tags)),
+        **given(IpAddressType=spec.ip_address_type, Tags=dict(spec.tags)),
     )

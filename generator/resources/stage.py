@@ -17,16 +17,21 @@ from generator.spec import log_groups
 from generator.spec.api import ApiSpec
 from generator.spec.base import Value
 from generator.spec.routes import Throttling
+from generator.spec.stage import Stage as StageSpec
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
     """Yield the access log's LogGroup, then the Stage, which waits for the routes that its settings name."""
-    stage = spec.stage
-    if stage.access_log:
-        yield _access_log_group(spec, stage.access_log)
+    for logical_id, stage in spec.all_stages.items():
+        if stage.access_log:
+            yield _access_log_group(spec, stage.access_log)
+        yield _stage(logical_id, stage, spec)
+
+
+def _stage(logical_id: str, stage: StageSpec, spec: ApiSpec) -> Stage:
     throttled = {key: route.throttling for key, route in spec.routes.items() if route.throttling}
-    yield Stage(
-        names.STAGE,
+    return Stage(
+        logical_id,
         # Or the stage is refused: 404 `Unable to find Route by key` (aws/serverless-application-model#2479).
         **given(DependsOn=[names.route(key) for key in throttled] or None),
         ApiId=Ref(names.API),

@@ -1,9 +1,11 @@
 """The whole spec of one API. Read `ApiSpec` to see the language at a glance."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
     ValidationError,
@@ -14,28 +16,62 @@ from pydantic import (
 
 from generator.errors import SpecError
 from generator.http_api import quotas
-from generator.http_api.route_keys import DEFAULT
-from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, parameters_declared, scalar
+from generator.http_api.route_keys import DEFAULT, RouteKey
+from generator.spec import resolved
+from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, Value, matching, parameters_declared, scalar
 from generator.spec.checks import problems
 from generator.spec.functions import Function, FunctionSettings
+from generator.spec.integrations import IntegrationSpec
 from generator.spec.overrides import Override
+from generator.spec.resolved import ResolvedRoute
 from generator.spec.routes import Key, Route
-from generator.spec.stage import Stage
+from generator.spec.stage import Stage, StageName, StageSettings
 
 if TYPE_CHECKING:
+    from generator.spec.alarms import Alarms, Dashboard
+    from generator.spec.authorizers import Authorizer
     from generator.spec.cloudformation import CloudFormation
+    from generator.spec.cors import Cors
+    from generator.spec.domains import Domain
+    from generator.spec.limits import Limits
     from generator.spec.parameters import Parameter
+    from generator.spec.vpc_links import VpcLink
 
-    RawSection = CloudFormation | None
+    AlarmsSection = Alarms | None
+    CloudFormationSection = CloudFormation | None
+    CorsSection = Cors | None
+    DomainSection = Domain | None
+    LimitsSection = Limits | None
 else:
-    RawSection = Annotated[Any, Lazy("generator.spec.cloudformation", "CloudFormation")]
+    # Without `| None`: a section of which nothing is left, `cors:`, is a mistake.
+    AlarmsSection = Annotated[Any, Lazy("generator.spec.alarms", "Alarms")]
+    CloudFormationSection = Annotated[Any, Lazy("generator.spec.cloudformation", "CloudFormation")]
+    CorsSection = Annotated[Any, Lazy("generator.spec.cors", "Cors")]
+    Dashboard = Annotated[Any, Lazy("generator.spec.alarms", "Dashboard")]
+    Domain = DomainSection = Annotated[Any, Lazy("generator.spec.domains", "Domain")]
+    Authorizer = Annotated[Any, Lazy("generator.spec.authorizers", "Authorizer")]
+    LimitsSection = Annotated[Any, Lazy("generator.spec.limits", "Limits")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
+    VpcLink = Annotated[Any, Lazy("generator.spec.vpc_links", "VpcLink")]
 
 
 def _description(text: str) -> str:
     if len(text.encode()) > quotas.DESCRIPTION_BYTES:
         raise ValueError(f"must have at most {quotas.DESCRIPTION_BYTES} bytes")
     return text
+
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
+ExportName = Annotated[
+    str, matching(r"[A-Za-z0-9:-]{1,255}", "at most 255 letters, digits, ':' and '-', as names of exports are")
+]
+
+
+def _true_for_defaults(value: Any) -> Any:
+    """Let `true` stand for all that can be left out, and `false` for nothing."""
+    if isinstance(value, bool):
+        return {} if value else None
+    return value
 
 
 class ApiSpec(SpecModel):
@@ -47,15 +83,50 @@ class ApiSpec(SpecModel):
 
     name: Name
     description: Annotated[str, AfterValidator(_description)] | None = None
+    version: Value[Annotated[str, Field(min_length=1, max_length=64)]] | None = None
     tags: Tags = {}
+    ip_address_type: Literal["ipv4", "dualstack"] | None = None
+    disable_execute_api_endpoint: bool | None = None
+    limits: LimitsSection = None
     parameters: dict[LogicalId, Parameter] = {}
     defaults: FunctionSettings = FunctionSettings()
-    functions: Annotated[dict[Name, Function], Field(min_length=1)]
+    functions: dict[Name, Function] = {}
+    integrations: dict[Name, IntegrationSpec] = {}
+    vpc_links: dict[Name, VpcLink] = {}
+    authorizers: dict[Name, Authorizer] = {}
+    default_authorizer: Name | None = None
     routes: Annotated[dict[Key, Route], Field(validate_default=True)] = {}
+    cors: CorsSection = None
     stage: Stage = Stage()
+    stages: dict[StageName, StageSettings] = {}
+    domain: DomainSection = None
+    domains: dict[Name, Domain] = {}
+    alarms: AlarmsSection = None
+    dashboard: Annotated[Dashboard | None, BeforeValidator(_true_for_defaults)] = None
+    exports: Annotated[dict[str, Value[ExportName]] | None, BeforeValidator(_true_for_defaults)] = None  # empty: all
     parameter_sets: dict[Name, dict[str, Annotated[Any, AfterValidator(scalar)]]] = {}
-    cloudformation: RawSection = None
+    cloudformation: CloudFormationSection = None
     overrides: dict[str, Override] = {}
+
+    @cached_property
+    def all_routes(self) -> dict[RouteKey, ResolvedRoute]:
+        """Every route of the template, those that are added for browsers included."""
+        return resolved.routes(self)
+
+    @cached_property
+    def all_integrations(self) -> dict[str, IntegrationSpec]:
+        """Every integration of the template, by its logical ID."""
+        return resolved.integrations(self)
+
+    @cached_property
+    def all_stages(self) -> dict[str, Stage]:
+        """Every stage of the template, by its logical ID; the first is the main one, which `ApiUrl` leads to."""
+        return resolved.stages(self)
+
+    @cached_property
+    def all_domains(self) -> dict[str, Domain]:
+        """Every domain, by its name; the name of the one under `domain` is empty."""
+        return resolved.domains(self)
 
     @model_validator(mode="wrap")
     @classmethod

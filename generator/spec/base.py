@@ -147,10 +147,33 @@ def matching(pattern: str, description: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def valid(problem: Callable[[str], str | None]) -> AfterValidator:
+    """Return a validator that refuses a text with what the function says about it, if it says anything."""
+
+    def check(text: str) -> str:
+        reason = problem(text)
+        if reason:
+            raise ValueError(reason)
+        return text
+
+    return AfterValidator(check)
+
+
 Name = Annotated[
     str, matching(r"[a-z][a-z0-9-]{0,62}", "at most 63 lower-case letters, digits and '-', and begin with a letter")
 ]
 """The name of an API or a function: it becomes part of logical IDs."""
+
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+Arn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}|aws|cloudfront)?:.+",
+            "an ARN, such as arn:aws:sqs:eu-central-1:123456789012:jobs",
+        ),
+    ]
+]
 
 LogicalId = Annotated[str, matching(r"[A-Za-z0-9]{1,255}", "at most 255 letters and digits")]
 """https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"""

@@ -5,13 +5,24 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from generator.http_api import quotas
-from generator.spec.base import SpecModel, Value
+from generator.spec.base import SpecModel, Value, matching
 
 
 def _retention(days: int) -> int:
     if days not in quotas.RETENTION_DAYS:
         raise ValueError(f"must be one of {', '.join(map(str, quotas.RETENTION_DAYS))} days")
     return days
+
+
+NEW_KEY = "new"
+
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+KmsKey = Value[
+    Annotated[
+        str,
+        matching(rf"{NEW_KEY}|arn:[\w-]+:kms:[\w-]+:\d{{12}}:key/[\w-]+", f"the ARN of a KMS key, or {NEW_KEY}"),
+    ]
+]
 
 
 class LogGroup(SpecModel):
@@ -22,3 +33,4 @@ class LogGroup(SpecModel):
 
     retention_in_days: Value[Annotated[int, AfterValidator(_retention)]] = 30
     deletion_policy: Literal["Delete", "Retain"] = "Delete"
+    kms_key_id: KmsKey | None = None

@@ -4,8 +4,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
+from generator.http_api import quotas
 from generator.http_api.route_keys import RouteKey
 from generator.spec.base import Name, Number, SpecModel, Value, short_form
+from generator.spec.integrations import IntegrationSpec
 
 
 def _route_key(value: Any) -> RouteKey:
@@ -53,11 +55,18 @@ class RouteThrottling(SpecModel):
         return stage.model_copy(update=own)
 
 
-class RouteSpec(SpecModel):
-    """What happens to the requests of one route key."""
+Scope = Value[Annotated[str, Field(min_length=1, max_length=64)]]
 
-    function: Name
+
+class RouteSpec(IntegrationSpec):
+    """What happens to the requests of one route key: who may send them, how many, and what answers."""
+
+    integration: Name | None = None
+    authorizer: Name | None = None
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=quotas.SCOPES)] | None = None
+    operation_name: Value[Annotated[str, Field(min_length=1, max_length=64)]] | None = None
     throttling: RouteThrottling | None = None
+    detailed_metrics: Value[bool] | None = None
 
 
 Route = Annotated[RouteSpec, short_form("function")]

@@ -1,11 +1,11 @@
 """The stage: the deployed face of the API, with its throttling, access log and variables."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from generator.http_api import quotas
-from generator.spec.base import SpecModel, Value, matching, written_out
+from generator.http_api import access_logs, quotas
+from generator.spec.base import Arn, SpecModel, Value, matching, written_out
 from generator.spec.log_groups import LogGroup
 from generator.spec.routes import Throttling
 
@@ -26,28 +26,62 @@ VariableValue = Annotated[
 ]
 
 
+def _format(text: str) -> str:
+    reason = None if text in access_logs.FORMATS else access_logs.format_problem(text)
+    if reason:
+        raise ValueError(f"{reason}; or one of {', '.join(access_logs.FORMATS)}")
+    return text
+
+
 def _false_for_none(value: Any) -> Any:
     if value is None:
         raise ValueError("must be a mapping")
     return None if value is False else value
 
 
-class Stage(SpecModel):
-    """`$default` answers below the API's own address; a named stage puts its name in front of every path.
+class AccessLog(LogGroup):
+    """One line a request, in a log group of its own, or in one that there is.
 
-    The name is a literal, because the URL is built from it.
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
+    """
+
+    format: Annotated[str, AfterValidator(_format)] = "json"
+    destination_arn: Arn | None = None
+
+    @model_validator(mode="after")
+    def _has_one_destination(self) -> Self:
+        misplaced = self.model_fields_set & set(LogGroup.model_fields)
+        if self.destination_arn is not None and misplaced:
+            raise ValueError(f"{sorted(misplaced)[0]} belongs to the log group that there is: leave it out")
+        return self
+
+
+class StageSettings(SpecModel):
+    """What a stage has beside its name.
+
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
     """
 
-    name: StageName = "$default"
     description: Value[Annotated[str, Field(max_length=1_024)]] | None = None
     throttling: Throttling = Throttling(rate_limit=100, burst_limit=200)
     detailed_metrics: Value[bool] | None = None
-    access_log: Annotated[LogGroup | None, BeforeValidator(_false_for_none)] = (
-        LogGroup()
-    )  # one JSON line a request; false for none
+    auto_deploy: bool = True
+    access_log: Annotated[AccessLog | None, BeforeValidator(_false_for_none)] = AccessLog()  # false for none
     variables: Annotated[
         dict[VariableName, Value[VariableValue]],
         written_out,
         Field(max_length=quotas.STAGE_VARIABLES),
     ] = {}
+
+    def named(self, name: str) -> "Stage":
+        """Return the stage of this name, with these settings."""
+        return Stage.model_construct(_fields_set={*self.model_fields_set, "name"}, **{**dict(self), "name": name})
+
+
+class Stage(StageSettings):
+    """`$default` answers below the API's own address; a named stage puts its name in front of every path.
+
+    The name is a literal, because the URL is built from it.
+    """
+
+    name: StageName = "$default"

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from troposphere import AWSObject, Output, Parameter, Template
 
-from generator.resources import api, functions, outputs, parameters, permissions, routes, stage
+from generator.resources import api, functions, integrations, outputs, parameters, permissions, routes, stage
 from generator.resources.element import Element, Metadata
 from generator.spec.api import ApiSpec
 from generator.templates import overrides, raw
@@ -17,6 +17,7 @@ BUILDERS: tuple[Builder, ...] = (
     parameters.build,
     api.build,
     functions.build,
+    integrations.build,
     routes.build,
     stage.build,
     permissions.build,

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generator import names
 from generator.errors import Problem, SpecPath
 from generator.http_api import quotas
+from generator.spec import resolved
 from generator.spec.base import declared_values
 from generator.spec.code import CodeError
+from generator.spec.references import references
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
 
 
 def functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
-    used = {route.function for route in spec.routes.values()}
-    for name in spec.functions if spec.routes else ():
-        if name not in used:
+    """A function may also work behind the API: then something in the raw section, such as a trigger, refers to it."""
+    used = {*resolved.invoked_functions(spec)}
+    if not spec.routes or used >= spec.functions.keys():
+        return
+    referred_to = {name for _, name in references(spec)}
+    for name in spec.functions:
+        if name not in used and names.function(name) not in referred_to:
             yield Problem(("functions", name), "is used by no route: give it one, or remove it")
 
 

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 
 def routes_exist(spec: ApiSpec) -> Iterator[Problem]:
-    if not spec.routes:
+    if not spec.functions and not spec.routes:
+        yield Problem(("functions",), "is required")
+    elif not spec.routes:
         yield Problem(("routes",), "is required when there are several functions: say which requests reach which")
 
 
 def routes_reach_functions(spec: ApiSpec) -> Iterator[Problem]:
     for key, route in spec.routes.items():
-        if route.function not in spec.functions:
+        if route.function is not None and route.function not in spec.functions:
             hint = did_you_mean(route.function, spec.functions) or f"; known here: {', '.join(spec.functions)}"
             yield Problem(("routes", str(key), "function"), f"there is no function {route.function}{hint}")
 

@@ -1,0 +1,172 @@
+"""Authorizers of HTTP APIs: where the token stands, who issued it, and how issuers of well-known providers look.
+
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from generator.http_api import domains
+
+EntraVersion = Literal["v1.0", "v2.0"]
+
+# IntegerWithLengthBetween0And3600 of botocore's apigatewayv2; 0 forbids caching.
+# https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
+LAMBDA_TTL: Final = (0, 3600)  # seconds
+
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+AUDIENCES: Final = 50  # of an authorizer
+SCOPES: Final = 10  # of a route
+
+# UriWithLengthBetween1And2048 of botocore's apigatewayv2
+ISSUER: Final = 2_048  # characters
+
+# UserPoolIdType of botocore's cognito-idp
+# https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html
+POOL_ID: Final = 55  # characters
+
+_ISSUER = re.compile(
+    r"(https://[A-Za-z0-9._-]+|http://(127\.0\.0\.1|localhost))(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?"
+)
+_HEADER_SOURCE = r"\$request\.header\.[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+_QUERY_SOURCE = r"\$request\.querystring\.[^\s,]+"
+_JWT_SOURCE = re.compile(f"{_HEADER_SOURCE}|{_QUERY_SOURCE}")
+_REQUEST_SOURCE = re.compile(
+    rf"{_HEADER_SOURCE}|{_QUERY_SOURCE}|\$context\.[A-Za-z][A-Za-z0-9_.]*|\$stageVariables\.[A-Za-z0-9_]+"
+)
+_POOL_ID = re.compile(r"(?P<region>[a-z]{2}(-[a-z]+)+-[0-9]+)_[0-9A-Za-z]+")
+_TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def issuer_problem(url: str) -> str | None:
+    """Say what is wrong with the issuer of tokens.
+
+    It is the `iss` of the tokens to the letter, with or without a last slash
+    (aws-solutions-library-samples/guidance-for-claude-code-with-amazon-bedrock#97); API Gateway adds
+    `/.well-known/openid-configuration` itself, and refuses the authorizer unless it finds a document there. An issuer
+    has no query and no fragment (https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata).
+
+    Plain http passes on loopback only: emulators need it, and nobody deploys it by mistake, because AWS cannot reach
+    it and so refuses it.
+    """
+    if "/.well-known" in url:
+        return "must be the issuer itself, as tokens have it in iss: leave out /.well-known and what follows"
+    if "?" in url or "#" in url:
+        return "must have neither a query (?) nor a fragment (#)"
+    if url.startswith("http://") and not _ISSUER.fullmatch(url):
+        return "must begin with https://; plain http is only for http://localhost and http://127.0.0.1"
+    if not _ISSUER.fullmatch(url):
+        return "must be a URL with https, as tokens have it in iss: write https://auth.example.com"
+    if len(url) > ISSUER:
+        return f"must have at most {ISSUER} characters"
+    return None
+
+
+def jwt_source_problem(text: str) -> str | None:
+    """Say what is wrong with the place of a JSON Web Token: one header or one parameter of the query.
+
+    https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
+    """
+    if _JWT_SOURCE.fullmatch(text):
+        return None
+    return "must be $request.header.NAME or $request.querystring.NAME: write $request.header.Authorization"
+
+
+def request_source_problem(text: str) -> str | None:
+    """Say what is wrong with an identity source of a Lambda authorizer.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.identity-sources
+    """
+    if _REQUEST_SOURCE.fullmatch(text):
+        return None
+    return (
+        "must be $request.header.NAME, $request.querystring.NAME, $context.NAME or $stageVariables.NAME: "
+        "write $request.header.Authorization"
+    )
+
+
+def cognito_issuer(region: str, pool_id: str) -> str:
+    """Return the issuer of a user pool as it is by default.
+
+    A pool with `IssuerConfiguration: UPDATED` has https://issuer-cognito-idp.REGION.amazonaws.com/POOL instead:
+    https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
+    """
+    return f"https://cognito-idp.{region}.amazonaws.com/{pool_id}"
+
+
+def cognito_region(pool_id: str) -> str | None:
+    """Return the region that a pool's ID begins with, or None if it is not the ID of a pool."""
+    match = _POOL_ID.fullmatch(pool_id)
+    return match["region"] if match and len(pool_id) <= POOL_ID else None
+
+
+def pool_id_problem(text: str) -> str | None:
+    if cognito_region(text) is None:
+        return "must be the ID of a user pool, its region first: write eu-central-1_AbCdEfGhI"
+    return None
+
+
+def auth0_issuer(domain: str) -> str:
+    """Return the issuer of an Auth0 tenant or of its custom domain, with the last slash that its tokens have.
+
+    aws-solutions-library-samples/guidance-for-claude-code-with-amazon-bedrock#97, spring-projects/spring-boot#15324
+    """
+    return f"https://{domain}/"
+
+
+def okta_issuer(domain: str, authorization_server: str = "default") -> str:
+    """Return the issuer of a custom authorization server, whose tokens are for one's own APIs.
+
+    https://developer.okta.com/docs/concepts/auth-servers/
+    """
+    return f"https://{domain}/oauth2/{authorization_server}"
+
+
+def entra_id_issuer(tenant_id: str, version: EntraVersion = "v2.0") -> str:
+    """Return the issuer of a Microsoft Entra tenant.
+
+    The API that is called chooses the version of its tokens, whatever endpoint a client asks: v2.0 if the manifest of
+    its registration has 2 as `accessTokenAcceptedVersion`, v1.0 by default if it is for work accounts only.
+    https://learn.microsoft.com/entra/identity-platform/access-tokens#token-formats
+    """
+    if version == "v1.0":
+        return f"https://sts.windows.net/{tenant_id}/"
+    return f"https://login.microsoftonline.com/{tenant_id}/v2.0"
+
+
+def google_issuer() -> str:
+    """Return the issuer of Google's ID tokens: https://developers.google.com/identity/openid-connect/reference"""
+    return "https://accounts.google.com"
+
+
+def host_problem(text: str) -> str | None:
+    """Say what is wrong with the bare host name of a provider."""
+    if "/" in text or ":" in text:
+        return "must be a host name alone, without https://, a port or a slash: write tenant.eu.auth0.com"
+    if text != text.lower():
+        return f"must be in lower case, as tokens have it in iss: write {text.lower()}"
+    if not domains.is_host_name(text):
+        return "must be a host name: write tenant.eu.auth0.com"
+    return None
+
+
+def tenant_problem(text: str) -> str | None:
+    """Say what is wrong with the ID of a Microsoft Entra tenant.
+
+    Tokens have the tenant's GUID in `iss`, whatever name was used to sign in, and API Gateway compares to the letter:
+    with a domain, or `common` and the like, every token would be refused.
+    https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference#payload-claims
+    """
+    if _TENANT.fullmatch(text):
+        return None
+    if _TENANT.fullmatch(text.lower()):
+        return f"must be in lower case, as tokens have it in iss: write {text.lower()}"
+    if text in ("common", "organizations", "consumers") or domains.is_host_name(text.lower()):
+        return (
+            "must be the ID of one tenant, because tokens have that in iss: look for the tenant ID in the overview "
+            "of the tenant, and write it as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490"
+        )
+    return "must be the ID of a tenant: write 8eaef023-2b34-4da1-9baa-8bc8c9d6a490"

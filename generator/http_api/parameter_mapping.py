@@ -1,0 +1,211 @@
+"""Parameter mapping: how HTTP APIs change requests and responses, and where a value can be taken from.
+
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from generator.http_api import access_logs
+
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html#http-api-mapping-reserved-headers
+RESERVED_HEADERS: Final[frozenset[str]] = frozenset(
+    {
+        "authorization",
+        "connection",
+        "content-encoding",
+        "content-length",
+        "content-location",
+        "forwarded",
+        "keep-alive",
+        "origin",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "te",
+        "trailers",
+        "transfer-encoding",
+        "upgrade",
+        "via",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+    }
+)
+"""The headers that no mapping can change, in small letters."""
+
+RESERVED_HEADER_PREFIXES: Final = ("access-control-", "apigw-", "x-amz-", "x-amzn-")
+
+# The example on the page is `--request-parameters '{"remove:header.header1": "''"}'`, of which a shell makes the
+# empty string, and which other readers take to the letter. CDK writes the empty string (aws/aws-cdk#15630).
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+NO_SOURCE: Final = ("", "''")
+"""The values that `remove` can have."""
+
+# https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html, IntegrationParameters
+SOURCE_LENGTH: Final = 512
+
+_ACTIONS: Final = ("append", "overwrite", "remove")
+_KINDS: Final = {"header": "header", "querystring": "query string parameter"}
+# https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
+_TOKEN: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_HEADER: Final = _TOKEN.replace("$", "")  # in an expression, $ begins the next one
+_QUERY_NAME: Final = r"[^\s&=#]+"
+# https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html, ResponseParameters:
+# "The selection key must be a valid HTTP status code within the range of 200-599."
+_STATUS: Final = re.compile(r"[2-5][0-9][0-9]")
+
+
+class _Family(NamedTuple):
+    """One way to say where a value stands: `$request.header.<name>`."""
+
+    shown: str
+    pattern: re.Pattern[str]
+
+
+def _family(shown: str, pattern: str) -> _Family:
+    return _Family(shown, re.compile(pattern))
+
+
+# A name below the body: no recursive descent (..), no filter (?()).
+_JSON_PATH: Final = r"(?:\.[^\s.\[\]{}$]+|\[[^\]{}$?]+\])+"
+_NOT_IN_A_JSON_PATH: Final = re.compile(r"(?:request|response)\.body.*(?:\.\.|\?\()")
+_COMMON: Final = (
+    _family("$context.<variable>", r"context(?:\.[A-Za-z0-9_]+)+"),  # "Only the special characters . and _"
+    # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html, stageVariables:
+    # "Variable names can have alphanumeric and underscore characters"
+    _family("$stageVariables.<name>", r"stageVariables\.[A-Za-z0-9_]+"),
+)
+_OF_REQUEST: Final = (
+    _family("$request.header.<name>", rf"request\.header\.{_HEADER}"),
+    _family("$request.querystring.<name>", r"request\.querystring\.[^\s{}$&=#]+"),
+    _family("$request.path", r"request\.path"),
+    _family("$request.path.<variable>", r"request\.path\.[A-Za-z0-9._-]+"),
+    _family("$request.body", r"request\.body"),
+    _family("$request.body.<JSON path>", rf"request\.body{_JSON_PATH}"),
+    *_COMMON,
+)
+_OF_RESPONSE: Final = (
+    _family("$response.header.<name>", rf"response\.header\.{_HEADER}"),
+    _family("$response.body", r"response\.body"),
+    _family("$response.body.<JSON path>", rf"response\.body{_JSON_PATH}"),
+    *_COMMON,
+)
+
+_IN_BRACES: Final = re.compile(r"\$\{([^{}]*)\}")
+_BARE: Final = re.compile(r"\$((?:request|response|context|stageVariables)\.[A-Za-z0-9_.-]*[A-Za-z0-9_])")
+_PATH_VARIABLE: Final = re.compile(r"\$(?:request\.path\.([A-Za-z0-9._-]+)|\{request\.path\.([A-Za-z0-9._-]+)\})")
+_STAGE_VARIABLE: Final = re.compile(r"\$(?:stageVariables\.([A-Za-z0-9_]+)|\{stageVariables\.([A-Za-z0-9_]+)\})")
+
+
+def request_problem(destination: str, source: str) -> str | None:
+    """Say what is wrong with one entry of an integration's `RequestParameters`, or None if it is valid."""
+    problem = None
+    if destination != "overwrite:path":
+        problem = _destination_problem(destination, {"header": _TOKEN, "querystring": _QUERY_NAME}, "path")
+    return problem or _mapped_problem(destination, source, of_response=False)
+
+
+def response_problem(status: str, destination: str, source: str) -> str | None:
+    """Say what is wrong with one entry of an integration's `ResponseParameters`, or None if it is valid.
+
+    `status` is what the integration answered with, and the key below which the entry stands.
+    """
+    if not _STATUS.fullmatch(status):
+        return f"{status} is no status code that can be mapped: write one from 200 to 599"
+    if destination != "overwrite:statuscode":
+        problem = _destination_problem(destination, {"header": _TOKEN}, "statuscode")
+        return problem or _mapped_problem(destination, source, of_response=True)
+    if "$" not in source and not _STATUS.fullmatch(source):
+        return f"{source or 'nothing'} is no status code: write one from 200 to 599"
+    return source_problem(source, of_response=True)
+
+
+def source_problem(source: str, *, of_response: bool = False) -> str | None:
+    """Say what is wrong with a value, static or taken from the request or the response; None if it is valid.
+
+    An expression is the whole value, as `$request.body`, or stands in braces between other text:
+    `${request.path.shop}/${request.path.order}`.
+    """
+    if not source:
+        return "must not be empty"
+    if len(source) > SOURCE_LENGTH:
+        return f"has {len(source):,} characters, but API Gateway takes at most {SOURCE_LENGTH}"
+    if source.startswith("$") and not source.startswith("${"):
+        return _whole_problem(source, of_response=of_response)
+    for match in _IN_BRACES.finditer(source):
+        if problem := _expression_problem(match[0], match[1], of_response=of_response):
+            return problem
+    static = _IN_BRACES.sub("", source)
+    if "${" in static:
+        return "has ${ without a } of its own"
+    return _bare_problem(static)
+
+
+def request_path_variables(source: str) -> list[str]:
+    """The path variables that a value refers to, each once: the route must have them."""
+    return _names(_PATH_VARIABLE, source)
+
+
+def stage_variables(text: str) -> list[str]:
+    """The stage variables that a value, or a URL, refers to, each once: the stage must have them."""
+    return _names(_STAGE_VARIABLE, text)
+
+
+def _destination_problem(destination: str, kinds: dict[str, str], whole: str) -> str | None:
+    """Check `append:header.x`. `kinds` maps what has names to the pattern of a name; `whole` has none."""
+    action, colon, target = destination.partition(":")
+    kind, _, name = target.partition(".")
+    if action not in _ACTIONS or not colon or kind not in (*kinds, whole):
+        places = " or ".join(f"{each}.<name>" for each in kinds)
+        return f"must be append:, overwrite: or remove: with {places}, or overwrite:{whole}"
+    if kind == whole:
+        return f"must be overwrite:{whole}, nothing else can be done to it"
+    if not re.fullmatch(kinds[kind], name):
+        return f"'{name}' is no name of a {_KINDS[kind]}"
+    if kind == "header" and _is_reserved(name):
+        return f"{name} is a header that API Gateway reserves: no mapping can change it"
+    return None
+
+
+def _is_reserved(header: str) -> bool:
+    header = header.lower()
+    return header in RESERVED_HEADERS or header.startswith(RESERVED_HEADER_PREFIXES)
+
+
+def _mapped_problem(destination: str, source: str, *, of_response: bool) -> str | None:
+    if not destination.startswith("remove:"):
+        return source_problem(source, of_response=of_response)
+    return None if source in NO_SOURCE else "has a value, but remove takes none: write ''"
+
+
+def _whole_problem(source: str, *, of_response: bool) -> str | None:
+    problem = _expression_problem(source, source[1:], of_response=of_response)
+    bare = _BARE.match(source)
+    if problem and bare and source[bare.end() : bare.end() + 1] not in ("", ".", "[", ":"):
+        return _expression_problem(bare[0], bare[1], of_response=of_response) or _bare_problem(source)
+    return problem
+
+
+def _bare_problem(text: str) -> str | None:
+    """`To use multiple variables in a selection expression, enclose the variable in brackets`, says AWS's page."""
+    if bare := _BARE.search(text):
+        return f"{bare[0]} stands beside other text: put it in braces, ${{{bare[1]}}}"
+    return None
+
+
+def _expression_problem(shown: str, expression: str, *, of_response: bool) -> str | None:
+    if _NOT_IN_A_JSON_PATH.match(expression):
+        return f"{shown}: API Gateway knows neither recursive descent (..) nor filters (?()) in a JSON path"
+    if re.fullmatch(r"context\.[A-Za-z0-9_.]*[^A-Za-z0-9_.\s].*", expression):
+        return f"{shown}: a $context variable has letters, digits, '.' and '_' in its name, and nothing else"
+    families = _OF_RESPONSE if of_response else _OF_REQUEST
+    if not any(family.pattern.fullmatch(expression) for family in families):
+        of = "a response" if of_response else "a request"
+        return f"{shown} is nothing that can be taken from {of}; known: {', '.join(each.shown for each in families)}"
+    for name in access_logs.unknown_variables(f"${expression}"):
+        return f"{name} is no variable of HTTP APIs{access_logs.similar_variable(name)}"
+    return None
+
+
+def _names(pattern: re.Pattern[str], text: str) -> list[str]:
+    return list(dict.fromkeys(match[1] or match[2] for match in pattern.finditer(text)))

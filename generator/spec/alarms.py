@@ -1,0 +1,76 @@
+"""Alarms and a dashboard: what wakes somebody, and what they look at then."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from generator.spec.base import Arn, LogicalId, Number, SpecModel, Value, matching
+from generator.syntax import is_intrinsic
+
+Email = Value[Annotated[str, matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]]
+
+
+def _period(seconds: int) -> int:
+    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"""
+    if seconds not in (10, 20, 30) and (seconds % 60 or not 60 <= seconds <= 86_400):
+        raise ValueError("must be 10, 20, 30, or a multiple of 60 up to 86400")
+    return seconds
+
+
+class Alarm(SpecModel):
+    """When one alarm goes off: above the threshold in so many of the last periods.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html
+    """
+
+    threshold: Value[Annotated[Number, Field(ge=0)]]
+    period: Value[Annotated[int, AfterValidator(_period)]] = 60  # seconds
+    evaluation_periods: Value[Annotated[int, Field(ge=1)]] = 5
+    datapoints_to_alarm: Value[Annotated[int, Field(ge=1)]] | None = None
+    treat_missing_data: Literal["breaching", "notBreaching", "ignore", "missing"] = "notBreaching"
+
+
+def _threshold(value: Any) -> Any:
+    return value if isinstance(value, (dict, Alarm)) and not is_intrinsic(value) else {"threshold": value}
+
+
+Threshold = Annotated[Alarm, BeforeValidator(_threshold)]
+"""A number, or a mapping."""
+
+
+ALARMS = ("error_rate", "client_error_rate", "p99_latency", "function_errors", "throttles")
+
+
+class Alarms(SpecModel):
+    """Each alarm that is given a threshold, and who is told.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+    """
+
+    notify: Arn | None = None  # a topic that there is
+    emails: Annotated[list[Email], Field(min_length=1)] | None = None  # readers of a topic that is made
+    error_rate: Threshold | None = None  # percent of all requests, answered with 5xx
+    client_error_rate: Threshold | None = None  # percent of all requests, answered with 4xx
+    p99_latency: Threshold | None = None  # milliseconds
+    function_errors: Threshold | None = None  # of each function, in a period
+    throttles: Threshold | None = None  # of each function, in a period
+    condition: LogicalId | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.notify is None) == (self.emails is None):
+            raise ValueError("needs notify, a topic that there is, or emails, for which one is made, and not both")
+        if not self.thresholds:
+            raise ValueError(f"needs a threshold for one of {', '.join(ALARMS)}")
+        return self
+
+    @property
+    def thresholds(self) -> dict[str, Alarm]:
+        """The alarms that are asked for, by the name of their field."""
+        return {name: getattr(self, name) for name in ALARMS if getattr(self, name) is not None}
+
+
+class Dashboard(SpecModel):
+    """Graphs of requests, errors and latencies, of the API and of each of its functions."""
+
+    condition: LogicalId | None = None

@@ -1,0 +1,58 @@
+"""Custom domains: a name of one's own in front of the API, with its certificate and records."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from generator.http_api import domains
+from generator.spec.base import Arn, LogicalId, SpecModel, Value, matching, valid
+from generator.spec.stage import StageName
+
+# https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html
+HostedZoneId = Value[
+    Annotated[str, matching(r"Z[A-Z0-9]{1,31}", "the ID of a hosted zone, such as Z0123456789ABCDEFGHIJ")]
+]
+
+
+class MutualTlsAuthentication(SpecModel):
+    """Only clients with a certificate that an authority in the truststore signed may connect.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
+    """
+
+    truststore_uri: Value[Annotated[str, valid(domains.truststore_problem)]]
+    truststore_version: Value[Annotated[str, Field(min_length=1, max_length=64)]] | None = None
+
+
+class Domain(SpecModel):
+    """A domain that the template makes; with `existing`, one that there is, to which the API is only mapped.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-domainname.html
+    """
+
+    name: Value[Annotated[str, valid(domains.name_problem)]]
+    existing: bool = False
+    hosted_zone_id: HostedZoneId | None = None
+    hosted_zone_name: Value[Annotated[str, Field(min_length=1)]] | None = None
+    certificate_arn: Arn | None = None
+    base_path: Value[Annotated[str, valid(domains.base_path_problem)]] | None = None
+    stage: StageName | None = None
+    security_policy: Literal["TLS_1_2"] = "TLS_1_2"
+    ip_address_type: Literal["ipv4", "dualstack"] | None = None
+    mutual_tls_authentication: MutualTlsAuthentication | None = None
+    ownership_verification_certificate_arn: Arn | None = None
+    condition: LogicalId | None = None
+
+    @model_validator(mode="after")
+    def _says_what_it_needs(self) -> Self:
+        if self.existing:
+            misplaced = self.model_fields_set - {"name", "existing", "base_path", "stage", "condition"}
+            if misplaced:
+                raise ValueError(f"{sorted(misplaced)[0]} belongs to the domain that there is: leave it out")
+        elif self.certificate_arn is None and self.hosted_zone_id is None:
+            raise ValueError(
+                "needs hosted_zone_id, in which a certificate is validated and records are made, or certificate_arn"
+            )
+        if self.hosted_zone_id is not None and self.hosted_zone_name is not None:
+            raise ValueError("needs one of hosted_zone_id and hosted_zone_name, but has both")
+        return self

@@ -1,0 +1,117 @@
+"""The spec as the template needs it: every route with its authorizer and integration, defaults and additions worked in.
+
+Specs say what differs; here it is written out once, for builders and checks alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator import names
+from generator.errors import SpecPath
+from generator.http_api.route_keys import RouteKey
+from generator.spec.integrations import IntegrationSpec
+from generator.spec.log_groups import LogGroup
+from generator.spec.routes import RouteSpec
+from generator.spec.stage import Stage
+
+if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
+    from generator.spec.domains import Domain
+
+OPEN = "none"
+IAM = "iam"
+
+
+class ResolvedRoute(NamedTuple):
+    """A route that the template has.
+
+    `integration` is a logical ID; `authorizer` is `none`, `iam` or a name. `preflight_of` is the route of the spec for
+    whose sake a browser's preflight gets this one.
+    """
+
+    spec: RouteSpec
+    integration: str
+    authorizer: str
+    preflight_of: RouteKey | None = None
+
+
+def routes(spec: ApiSpec) -> dict[RouteKey, ResolvedRoute]:
+    """Return every route of the template: those of the spec in its order, then those for preflights."""
+    from generator.spec.preflight import preflight_routes  # only with CORS
+
+    written = {
+        key: ResolvedRoute(route, integration_id(key, route), route.authorizer or spec.default_authorizer or OPEN)
+        for key, route in spec.routes.items()
+    }
+    return {**written, **preflight_routes(written)} if spec.cors else written
+
+
+def integration_id(key: RouteKey, route: RouteSpec) -> str:
+    """Return the logical ID of what a route leads to: shared by a function's routes, named, or its own."""
+    if route.integration is not None:
+        return names.integration(route.integration)
+    if route.function is not None and not route.options:
+        return names.integration(route.function)
+    return names.route_integration(key)
+
+
+def integrations(spec: ApiSpec) -> dict[str, IntegrationSpec]:
+    """Return every integration by its logical ID: of functions, in their order, then named ones, then routes' own."""
+    shared = {route.function for route in spec.routes.values() if route.function and not route.options}
+    found = {names.integration(name): IntegrationSpec(function=name) for name in spec.functions if name in shared}
+    found |= {names.integration(name): integration for name, integration in spec.integrations.items()}
+    for key, route in spec.routes.items():
+        if route.integration is None and integration_id(key, route) not in found:
+            found[integration_id(key, route)] = route
+    return found
+
+
+def invoked_functions(spec: ApiSpec) -> list[str]:
+    """Return the functions that API Gateway invokes, behind routes or as authorizers, in the order of the spec."""
+    invoked = {integration.function for integration in integrations(spec).values()}
+    invoked |= {authorizer.function for authorizer in spec.authorizers.values()}
+    return [name for name in spec.functions if name in invoked]
+
+
+def invoked_arns(spec: ApiSpec) -> Iterator[tuple[str, object]]:
+    """Yield the ID of a permission, and the ARN, for each function or alias that stands outside of `functions`.
+
+    None for what is called with credentials: those carry the permission.
+    """
+    for integration, each in integrations(spec).items():
+        if each.function_arn is not None and each.credentials_arn is None:
+            yield names.of_integration(integration)[2], each.function_arn
+    for name, authorizer in spec.authorizers.items():
+        if authorizer.function_arn is not None and authorizer.credentials_arn is None:
+            yield names.authorizer_permission(name), authorizer.function_arn
+
+
+def stages(spec: ApiSpec) -> dict[str, Stage]:
+    """Return every stage by its logical ID, the main one first: `stage` unless only `stages` is given."""
+    first = {names.STAGE: spec.stage} if "stage" in spec.model_fields_set or not spec.stages else {}
+    further = {names.stage(name): settings.named(name) for name, settings in spec.stages.items()}
+    if names.STAGE in further:
+        return {names.STAGE: further.pop(names.STAGE), **further}
+    return {**first, **further}
+
+
+def domains(spec: ApiSpec) -> dict[str, Domain]:
+    """Return every domain by its name, that under `domain` first."""
+    first = {names.DOMAIN: spec.domain} if spec.domain else {}
+    return {**first, **spec.domains}
+
+
+def log_groups(spec: ApiSpec) -> Iterator[tuple[SpecPath, LogGroup]]:
+    """Yield every log group that the template makes, and where in the spec its settings stand."""
+    for name, function in spec.functions.items():
+        yield ("functions", name, "log_group"), function.log_group
+    for stage in spec.all_stages.values():
+        if stage.access_log and stage.access_log.destination_arn is None:
+            yield (*stage_path(spec, stage), "access_log"), stage.access_log
+
+
+def stage_path(spec: ApiSpec, stage: Stage) -> SpecPath:
+    """Return where a stage stands in the spec."""
+    return ("stage",) if stage is spec.stage else ("stages", stage.name)
