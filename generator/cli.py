@@ -85,6 +85,8 @@ def _generate(options: argparse.Namespace) -> int:
     from generator import output, pipeline
 
     generated = pipeline.generate(pipeline.load_all(options.specs or pipeline.find_specs()), options.out)
+    for line in pipeline.notes(generated):
+        print(line, file=sys.stderr)
     if options.lint:
         _check(generated)
     files = {path: text for each in generated for path, text in each.files.items()}

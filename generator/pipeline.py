@@ -99,6 +99,17 @@ def generate(loaded: Iterable[LoadedSpec], out: Path) -> list[Generated]:
     return generated
 
 
+def notes(generated: Iterable[Generated]) -> list[str]:
+    """Return what is worth knowing about the specs, a line each; nothing of it keeps anything from being written."""
+    from generator.spec.notes import notes as of_spec
+
+    return [
+        f"{located.place}: note: {dotted(located.path)}: {located.message}"
+        for each in generated
+        for located in each.loaded.located(of_spec(each.loaded.spec)).problems
+    ]
+
+
 def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda api: None) -> list[str]:
     """Check every template; call `done` with its API after each. Return what is worth knowing but passes, a line each.
 

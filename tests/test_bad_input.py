@@ -16,7 +16,11 @@ HTTPAPI = Path(sys.executable).with_name("httpapi")
 GENERATE = ["generate", "--no-lint"]
 HELLO = "functions: {hello: lambda_code/hello}\n"
 SMALLEST = ["functions:", "  hello: lambda_code/hello"]
-TOP = "description, tags, parameters, defaults, functions, routes, stage, parameter_sets, cloudformation, overrides"
+TOP = (
+    "description, version, tags, ip_address_type, disable_execute_api_endpoint, limits, parameters, defaults, "
+    "functions, integrations, vpc_links, authorizers, default_authorizer, routes, cors, stage, stages, domain, domains, "
+    "alarms, dashboard, exports, parameter_sets, cloudformation, overrides"
+)
 
 # Nine to the power of eight values, and five megabytes of aliases to them.
 LAUGHS = (
@@ -102,7 +106,7 @@ SPECS: dict[str, tuple[str | bytes, list[str]]] = {
         "functions: [lambda_code/hello]\n",
         ["apis/demo.yaml:1:1: functions: must be a mapping (got a list)"],
     ),
-    "no functions": ("description: none\n", ["apis/demo.yaml:1:1: functions: is required"]),
+    "no functions": ("description: none\n", ["apis/demo.yaml:1:1: functions: is required, or routes that lead to other backends"]),
     "a function nobody uses": (
         "functions: {hello: lambda_code/hello, spare: lambda_code/hello}\nroutes: {GET /: hello}\n",
         ["apis/demo.yaml:1:39: functions.spare: is used by no route: give it one, or remove it"],

@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from generator.http_api import access_logs
@@ -35,11 +36,10 @@ RESERVED_HEADERS: Final[frozenset[str]] = frozenset(
 
 RESERVED_HEADER_PREFIXES: Final = ("access-control-", "apigw-", "x-amz-", "x-amzn-")
 
-# The example on the page is `--request-parameters '{"remove:header.header1": "''"}'`, of which a shell makes the
-# empty string, and which other readers take to the letter. CDK writes the empty string (aws/aws-cdk#15630).
-# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
-NO_SOURCE: Final = ("", "''")
-"""The values that `remove` can have."""
+# "Rename a request header" in https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+# Tests of LocalStack's that were run against AWS say more: `""` is refused, and an entry with nothing is ignored.
+NO_SOURCE: Final = "''"
+"""The value of `remove`: two single quotes."""
 
 # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html, IntegrationParameters
 SOURCE_LENGTH: Final = 512
@@ -93,6 +93,7 @@ _OF_RESPONSE: Final = (
 
 _IN_BRACES: Final = re.compile(r"\$\{([^{}]*)\}")
 _BARE: Final = re.compile(r"\$((?:request|response|context|stageVariables)\.[A-Za-z0-9_.-]*[A-Za-z0-9_])")
+_DOLLAR: Final = re.compile(r"\$[^\s$]{2,}")
 _PATH_VARIABLE: Final = re.compile(r"\$(?:request\.path\.([A-Za-z0-9._-]+)|\{request\.path\.([A-Za-z0-9._-]+)\})")
 _STAGE_VARIABLE: Final = re.compile(r"\$(?:stageVariables\.([A-Za-z0-9_]+)|\{stageVariables\.([A-Za-z0-9_]+)\})")
 
@@ -115,8 +116,8 @@ def response_problem(status: str, destination: str, source: str) -> str | None:
     if destination != "overwrite:statuscode":
         problem = _destination_problem(destination, {"header": _TOKEN}, "statuscode")
         return problem or _mapped_problem(destination, source, of_response=True)
-    if "$" not in source and not _STATUS.fullmatch(source):
-        return f"{source or 'nothing'} is no status code: write one from 200 to 599"
+    if "$" not in source and not re.fullmatch("[1-5][0-9][0-9]", source):
+        return f"{source or 'nothing'} is no status code: write one from 100 to 599"
     return source_problem(source, of_response=True)
 
 
@@ -138,7 +139,26 @@ def source_problem(source: str, *, of_response: bool = False) -> str | None:
     static = _IN_BRACES.sub("", source)
     if "${" in static:
         return "has ${ without a } of its own"
-    return _bare_problem(static)
+    if problem := _bare_problem(static):
+        return problem
+    # Tests of LocalStack's that were run against AWS: `A source with $ with length more than 2 will need to be valid`
+    if dollar := _DOLLAR.search(static):
+        return _expression_problem(dollar[0], dollar[0][1:], of_response=of_response)
+    return None
+
+
+def same_places(destinations: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each destination that is one place with an earlier one, and that one.
+
+    API Gateway takes one entry for a header, whatever is done to it: not both `append:header.x` and
+    `overwrite:header.X`. So say tests of LocalStack's that were run against AWS.
+    """
+    first: dict[str, str] = {}
+    for destination in destinations:
+        place = destination.partition(":")[2]
+        earlier = first.setdefault(place.lower() if place.startswith("header.") else place, destination)
+        if earlier is not destination:
+            yield destination, earlier
 
 
 def request_path_variables(source: str) -> list[str]:
@@ -173,9 +193,15 @@ def _is_reserved(header: str) -> bool:
 
 
 def _mapped_problem(destination: str, source: str, *, of_response: bool) -> str | None:
-    if not destination.startswith("remove:"):
-        return source_problem(source, of_response=of_response)
-    return None if source in NO_SOURCE else "has a value, but remove takes none: write ''"
+    if destination.startswith("remove:"):
+        return None if source == NO_SOURCE else f'must be "{NO_SOURCE}", as remove takes no value'
+    if problem := source_problem(source, of_response=of_response):
+        return problem
+    # Tests of LocalStack's that were run against AWS: `any { in static value will fail`. That is so for mappings;
+    # parameters of services can be JSON.
+    if set("{}") & set(_IN_BRACES.sub("", source)):
+        return "must have no { or } but those of ${...}"
+    return None
 
 
 def _whole_problem(source: str, *, of_response: bool) -> str | None:

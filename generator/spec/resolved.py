@@ -70,8 +70,8 @@ def integrations(spec: ApiSpec) -> dict[str, IntegrationSpec]:
 
 def invoked_functions(spec: ApiSpec) -> list[str]:
     """Return the functions that API Gateway invokes, behind routes or as authorizers, in the order of the spec."""
-    invoked = {integration.function for integration in integrations(spec).values()}
-    invoked |= {authorizer.function for authorizer in spec.authorizers.values()}
+    callers = [*spec.routes.values(), *spec.integrations.values(), *spec.authorizers.values()]
+    invoked = {caller.function for caller in callers}
     return [name for name in spec.functions if name in invoked]
 
 

@@ -4,6 +4,7 @@ from generator.http_api.parameter_mapping import (
     request_path_variables,
     request_problem,
     response_problem,
+    same_places,
     source_problem,
     stage_variables,
 )
@@ -117,6 +118,8 @@ def test_a_value_of_a_response_is_static_or_an_expression(source: str) -> None:
         ),
         ("$5", f"$5 {_OF_REQUEST}"),
         ("$", f"$ {_OF_REQUEST}"),
+        ("price $50", f"$50 {_OF_REQUEST}"),
+        ("a $requests.body b", f"$requests.body {_OF_REQUEST}"),
         ("${AWS::Region}", f"${{AWS::Region}} {_OF_REQUEST}"),
         ("a ${} b", f"${{}} {_OF_REQUEST}"),
         ("${request.path.a}/${request.pth.b}", f"${{request.pth.b}} {_OF_REQUEST}"),
@@ -168,7 +171,6 @@ def test_an_expression_beside_other_text_must_stand_in_braces(source: str, bare:
         ("append:header.x-request-id", "$context.requestId"),
         ("overwrite:header.Host", "example.com"),
         ("remove:header.x-internal", "''"),
-        ("remove:header.x-internal", ""),
         ("append:querystring.page", "1"),
         ("overwrite:querystring.a.b", "$request.path.id"),
         ("remove:querystring.debug", "''"),
@@ -228,8 +230,30 @@ def test_the_value_of_a_place_is_checked_too() -> None:
     assert response_problem("200", "append:header.x", "$request.body") == f"$request.body {_OF_RESPONSE}"
 
 
-def test_what_is_removed_has_no_value() -> None:
-    assert request_problem("remove:header.x", "a") == "has a value, but remove takes none: write ''"
+@pytest.mark.parametrize("source", ["", "a", '""', "$request.path"])
+def test_what_is_removed_has_two_single_quotes_for_a_value(source: str) -> None:
+    assert request_problem("remove:header.x", source) == """must be "''", as remove takes no value"""
+
+
+@pytest.mark.parametrize("source", ["{", "}", "{}", "${request.body}}", "{${request.body}}"])
+def test_a_mapping_has_no_other_braces_but_a_parameter_of_a_service_may(source: str) -> None:
+    assert request_problem("append:header.x", source) == "must have no { or } but those of ${...}"
+    assert source_problem(source) is None
+
+
+@pytest.mark.parametrize(
+    ("destinations", "pairs"),
+    [
+        ([], []),
+        (["append:header.a", "append:header.b", "append:querystring.a", "overwrite:path"], []),
+        (["append:header.a", "overwrite:header.a"], [("overwrite:header.a", "append:header.a")]),
+        (["append:header.a", "remove:header.A"], [("remove:header.A", "append:header.a")]),
+        (["append:querystring.a", "append:querystring.A"], []),
+        (["append:querystring.a", "remove:querystring.a"], [("remove:querystring.a", "append:querystring.a")]),
+    ],
+)
+def test_one_place_has_one_entry(destinations: list[str], pairs: list[tuple[str, str]]) -> None:
+    assert list(same_places(destinations)) == pairs
 
 
 @pytest.mark.parametrize(
@@ -261,9 +285,10 @@ def test_the_key_of_responses_is_a_status_code(status: str) -> None:
         ("overwrite:body", "x", _RESPONSE_SHAPE),
         ("overwrite.statuscode", "403", _RESPONSE_SHAPE),
         ("remove:statuscode", "''", "must be overwrite:statuscode, nothing else can be done to it"),
-        ("overwrite:statuscode", "4xx", "4xx is no status code: write one from 200 to 599"),
-        ("overwrite:statuscode", "100", "100 is no status code: write one from 200 to 599"),
-        ("overwrite:statuscode", "", "nothing is no status code: write one from 200 to 599"),
+        ("overwrite:statuscode", "4xx", "4xx is no status code: write one from 100 to 599"),
+        ("overwrite:statuscode", "99", "99 is no status code: write one from 100 to 599"),
+        ("overwrite:statuscode", "600", "600 is no status code: write one from 100 to 599"),
+        ("overwrite:statuscode", "", "nothing is no status code: write one from 100 to 599"),
         ("overwrite:statuscode", "$request.body", f"$request.body {_OF_RESPONSE}"),
     ],
 )

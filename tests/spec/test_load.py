@@ -7,7 +7,11 @@ from generator.spec.load import load
 from tests.support import Project
 
 _FUNCTION = "functions: {hello: lambda_code/hello}\n"
-_TOP = "description, tags, parameters, defaults, functions, routes, stage, parameter_sets, cloudformation, overrides"
+_TOP = (
+    "description, version, tags, ip_address_type, disable_execute_api_endpoint, limits, parameters, defaults, "
+    "functions, integrations, vpc_links, authorizers, default_authorizer, routes, cors, stage, stages, domain, domains, "
+    "alarms, dashboard, exports, parameter_sets, cloudformation, overrides"
+)
 _NAME = "must be at most 63 lower-case letters, digits and '-', and begin with a letter"
 _TRUTH = "is a truth value to some readers of YAML and text to others: write true, false or"
 
@@ -58,7 +62,7 @@ def test_a_file_may_be_written_in_several_ways(hello: Project, content: bytes) -
         (b"5", "1:1: must be a mapping, such as functions: {hello: lambda_code/hello}"),
         (b"\n\n- a\n", "3:1: must be a mapping, such as functions: {hello: lambda_code/hello}"),
         (b"!Ref X", "1:1: must be a mapping, such as functions: {hello: lambda_code/hello}"),
-        (b"{}", "1:1: functions: is required"),
+        (b"{}", "1:1: functions: is required, or routes that lead to other backends"),
         (b"a: 1\nb: \xe9\n", "2:1: byte 0xe9 is not UTF-8: save the file as UTF-8"),
         (_FUNCTION.encode("utf-16"), "1:1: byte 0xff is not UTF-8: save the file as UTF-8"),
     ],
@@ -110,11 +114,11 @@ def test_a_name_hides_no_other_problem(hello: Project) -> None:
         ("null: 1", f"2:1: null: is no field of the language; known here: {_TOP}"),
         ("1: 1", f'2:1: "1": is no field of the language; known here: {_TOP}'),
         ("'<<': {}", f'2:1: "<<": is no field of the language; known here: {_TOP}'),
-        ("authorizers: {}", f"2:1: authorizers: is no field of the language; known here: {_TOP}"),
+        ("Authorizers: {}", "2:1: Authorizers: is no field of the language; did you mean authorizers?"),
         ("defaults: {memry_size: 1}",
          "2:12: defaults.memry_size: is no field of the language; did you mean memory_size?"),
         ("defaults: {log_group: {deletion: x}}", "2:24: defaults.log_group.deletion: is no field of the language; "
-                                                 "known here: retention_in_days, deletion_policy"),
+                                                 "known here: retention_in_days, deletion_policy, kms_key_id"),
         ("parameters: {P: {type: String, defalt: x}}",
          "2:32: parameters.P.defalt: is no field of the language; did you mean default?"),
         ("routes: {GET /: {function: hello, throtling: 1}}",
@@ -205,7 +209,11 @@ def test_every_problem_is_reported_at_once_in_the_order_of_the_file(hello: Proje
             '2:34: routes."GET /".throttling: must be a mapping (got 5)',
         ),
         ("routes: {GET /: Hello}", f'2:10: routes."GET /".function: {_NAME} (got Hello)'),
-        ("routes: {GET /: {}}", '2:10: routes."GET /".function: is required'),
+        (
+            "routes: {GET /: {}}",
+            '2:10: routes."GET /": needs one of function, function_arn, http, private, '
+            "sqs, event_bridge, step_functions, kinesis, app_config, integration",
+        ),
         ("parameters: {P: {}}", "2:14: parameters.P.type: is required"),
         ("parameters: {P: {type: 5}}", '2:18: parameters.P.type: must be text: put it in quotes, "5"'),
         ("parameters: {p-q: {type: String}}", "2:14: parameters.p-q: must be at most 255 letters and digits (got p-q)"),

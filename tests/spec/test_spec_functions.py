@@ -177,11 +177,11 @@ def test_every_wrong_variable_is_reported(hello: Project) -> None:
                                                 "and '-', and begin with a letter (got 1)"),
         ("functions: {'': lambda_code/hello}\n", '1:13: functions."": must be at most 63 lower-case letters, digits '
                                                  "and '-', and begin with a letter (got empty text)"),
-        ("functions: {}\n", "1:1: functions: must have at least 1 entry (got an empty mapping)"),
+        ("functions: {}\n", "1:1: functions: is required, or routes that lead to other backends"),
         ("functions: null\n", "1:1: functions: must be a mapping (got nothing)"),
         ("functions: lambda_code/hello\n", "1:1: functions: must be a mapping (got lambda_code/hello)"),
         ("functions: [lambda_code/hello]\n", "1:1: functions: must be a mapping (got a list)"),
-        ("description: a\n", "1:1: functions: is required"),
+        ("description: a\n", "1:1: functions: is required, or routes that lead to other backends"),
     ],
 )  # fmt: skip
 def test_what_is_no_function(hello: Project, text: str, problem: str) -> None:

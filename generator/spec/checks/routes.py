@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def routes_exist(spec: ApiSpec) -> Iterator[Problem]:
     if not spec.functions and not spec.routes:
-        yield Problem(("functions",), "is required")
+        yield Problem(("functions",), "is required, or routes that lead to other backends")
     elif not spec.routes:
         yield Problem(("routes",), "is required when there are several functions: say which requests reach which")
 

@@ -1,0 +1,132 @@
+"""Every property of every ApiGatewayV2 type that an HTTP API can have stands in a golden, or in a table with its reason.
+
+The properties are those of the resource schemas bundled with cfn-lint: a release that brings a new one fails here.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.spec.source import parse
+
+pytestmark = pytest.mark.lint
+
+TEMPLATES = sorted((Path(__file__).parent / "specs/templates_out").glob("*/template.yaml"))
+TYPE = "AWS::ApiGatewayV2::"
+
+_WEBSOCKET = "for WebSocket APIs only"
+_IMPORT = "for imports of OpenAPI documents: beside Route resources they make routes vanish on update"
+_QUICK_CREATE = "part of quick create: beside Route resources it makes routes vanish on update"
+_ROUTING_RULES = "routing rules take REST APIs only"
+_PORTAL = "describes an API in a developer portal; no part of the API"
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ApiGatewayV2.html
+NOT_FOR_HTTP_APIS = {
+    "Api.ApiKeySelectionExpression": _WEBSOCKET,
+    "Api.BasePath": _IMPORT,
+    "Api.Body": _IMPORT,
+    "Api.BodyS3Location": _IMPORT,
+    "Api.CredentialsArn": _QUICK_CREATE,
+    "Api.DisableSchemaValidation": _WEBSOCKET,
+    "Api.FailOnWarnings": _IMPORT,
+    "Api.RouteKey": _QUICK_CREATE,
+    "Api.RouteSelectionExpression": "has one value for HTTP APIs, which is the default",
+    "Api.Target": _QUICK_CREATE,
+    "ApiGatewayManagedOverrides": "overrides what quick create makes",
+    "Authorizer.IdentityValidationExpression": "is not used, says its documentation",
+    "Deployment.StageName": "would move the stage without CloudFormation knowing: the Stage's DeploymentId does it",
+    "DomainName.RoutingMode": _ROUTING_RULES,
+    "DomainName.DomainNameConfigurations.CertificateName": "for edge-optimized endpoints, which HTTP APIs do not have",
+    "Integration.ContentHandlingStrategy": _WEBSOCKET,
+    "Integration.PassthroughBehavior": _WEBSOCKET,
+    "Integration.RequestTemplates": _WEBSOCKET,
+    "Integration.TemplateSelectionExpression": _WEBSOCKET,
+    "IntegrationResponse": _WEBSOCKET,
+    "Model": _WEBSOCKET,
+    "PortalProduct": _PORTAL,
+    "Route.ApiKeyRequired": _WEBSOCKET,
+    "Route.ModelSelectionExpression": _WEBSOCKET,
+    "Route.RequestModels": _WEBSOCKET,
+    "Route.RequestParameters": _WEBSOCKET,
+    "Route.RouteResponseSelectionExpression": _WEBSOCKET,
+    "RouteResponse": _WEBSOCKET,
+    "RoutingRule": _ROUTING_RULES,
+    "Stage.ClientCertificateId": _WEBSOCKET,
+    "Stage.DefaultRouteSettings.DataTraceEnabled": _WEBSOCKET,
+    "Stage.DefaultRouteSettings.LoggingLevel": _WEBSOCKET,
+}
+# Properties that the schemas describe as plain JSON, and what stands in them.
+UNTYPED = {
+    "Stage.RouteSettings": ("DetailedMetricsEnabled", "ThrottlingBurstLimit", "ThrottlingRateLimit"),
+    "Integration.ResponseParameters": ("ResponseParameters",),
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+
+    types = [name for name in PROVIDER_SCHEMA_MANAGER.get_resource_types("us-east-1") if name.startswith(TYPE)]
+    found = {
+        name.removeprefix(TYPE): PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", name).schema for name in types
+    }
+    return {name: schema for name, schema in found.items() if schema}
+
+
+def properties() -> Iterator[str]:
+    """Yield every property that can be written, those inside others too: `Api.CorsConfiguration.MaxAge`."""
+    for name, schema in schemas().items():
+        read_only = {path.rsplit("/", 1)[-1] for path in schema.get("readOnlyProperties", [])}
+        for title, value in schema["properties"].items():
+            if title not in read_only:
+                yield from _below(f"{name}.{title}", value, schema)
+
+
+def _below(path: str, value: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
+    yield path
+    yield from (f"{path}.{key}" for key in UNTYPED.get(path, ()))
+    value = value.get("items", value)
+    if "$ref" in value:
+        definition = schema["definitions"][value["$ref"].rsplit("/", 1)[-1]]
+        for title, inside in definition.get("properties", {}).items():
+            yield from _below(f"{path}.{title}", inside, schema)
+
+
+def written() -> set[str]:
+    found: set[str] = set()
+    for template in TEMPLATES:
+        body: Any = parse(template.read_text(), template.name).data
+        for resource in body["Resources"].values():
+            if resource["Type"].startswith(TYPE):
+                found |= set(_paths(resource["Type"].removeprefix(TYPE), resource["Properties"]))
+    return found
+
+
+def _paths(path: str, value: Any) -> Iterator[str]:
+    yield path
+    if isinstance(value, list):
+        for item in value:
+            yield from _paths(path, item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _paths(f"{path}.{key}", item)
+            if path in UNTYPED:  # keyed by route, or by status
+                yield from _paths(path, item)
+
+
+def excused(path: str) -> bool:
+    return any(path == each or path.startswith(f"{each}.") for each in NOT_FOR_HTTP_APIS)
+
+
+def test_every_property_of_http_apis_is_produced_by_a_golden() -> None:
+    missing = sorted({path for path in properties() if not excused(path)} - written())
+
+    assert missing == []
+
+
+def test_the_table_of_what_is_not_for_http_apis_names_nothing_else() -> None:
+    known = {*properties(), *schemas()}
+
+    assert sorted(set(NOT_FOR_HTTP_APIS) - known) == []
+    assert sorted(path for path in written() if excused(path)) == []
