@@ -11,11 +11,20 @@ from typing import Final, Literal
 
 from generator.http_api import domains
 
+CognitoIssuer = Literal["ORIGINAL", "UPDATED"]
 EntraVersion = Literal["v1.0", "v2.0"]
 
 # IntegerWithLengthBetween0And3600 of botocore's apigatewayv2; 0 forbids caching.
 # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 LAMBDA_TTL: Final = (0, 3600)  # seconds
+
+# A source of a Lambda authorizer's cache key: with it, what is cached for one route does not count on another.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.caching
+ROUTE_KEY_SOURCE: Final = "$context.routeKey"
+
+# What a signature of version 4 puts into headers, `host` aside, which browsers send anyway.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+SIGNATURE_HEADERS: Final = ("authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token")
 
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 AUDIENCES: Final = 50  # of an authorizer
@@ -31,12 +40,15 @@ POOL_ID: Final = 55  # characters
 _ISSUER = re.compile(
     r"(https://[A-Za-z0-9._-]+|http://(127\.0\.0\.1|localhost))(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?"
 )
+_HEADER_PREFIX = "$request.header."
+_VARIABLE_PREFIX = "$stageVariables."
 _HEADER_SOURCE = r"\$request\.header\.[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 _QUERY_SOURCE = r"\$request\.querystring\.[^\s,]+"
 _JWT_SOURCE = re.compile(f"{_HEADER_SOURCE}|{_QUERY_SOURCE}")
 _REQUEST_SOURCE = re.compile(
     rf"{_HEADER_SOURCE}|{_QUERY_SOURCE}|\$context\.[A-Za-z][A-Za-z0-9_.]*|\$stageVariables\.[A-Za-z0-9_]+"
 )
+_AUTHORIZATION_SERVER = re.compile(r"[A-Za-z0-9_-]+")
 _POOL_ID = re.compile(r"(?P<region>[a-z]{2}(-[a-z]+)+-[0-9]+)_[0-9A-Za-z]+")
 _TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -88,13 +100,25 @@ def request_source_problem(text: str) -> str | None:
     )
 
 
-def cognito_issuer(region: str, pool_id: str) -> str:
-    """Return the issuer of a user pool as it is by default.
+def header_of(source: str) -> str | None:
+    """Return the header that an identity source names, in lower case: names of headers have no case."""
+    return source.removeprefix(_HEADER_PREFIX).lower() if source.startswith(_HEADER_PREFIX) else None
 
-    A pool with `IssuerConfiguration: UPDATED` has https://issuer-cognito-idp.REGION.amazonaws.com/POOL instead:
+
+def stage_variable_of(source: str) -> str | None:
+    """Return the stage variable that an identity source names."""
+    return source.removeprefix(_VARIABLE_PREFIX) if source.startswith(_VARIABLE_PREFIX) else None
+
+
+def cognito_issuer(
+    region: str, pool_id: str, suffix: str = "amazonaws.com", configuration: CognitoIssuer = "ORIGINAL"
+) -> str:
+    """Return the issuer of a user pool; its `IssuerConfiguration` says which of two it is.
+
     https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
     """
-    return f"https://cognito-idp.{region}.amazonaws.com/{pool_id}"
+    host = "cognito-idp" if configuration == "ORIGINAL" else "issuer-cognito-idp"
+    return f"https://{host}.{region}.{suffix}/{pool_id}"
 
 
 def cognito_region(pool_id: str) -> str | None:
@@ -123,6 +147,12 @@ def okta_issuer(domain: str, authorization_server: str = "default") -> str:
     https://developer.okta.com/docs/concepts/auth-servers/
     """
     return f"https://{domain}/oauth2/{authorization_server}"
+
+
+def authorization_server_problem(text: str) -> str | None:
+    if not _AUTHORIZATION_SERVER.fullmatch(text):
+        return "must be the ID of an authorization server: write default or aus9o8wn7hcgxpCq60h7"
+    return None
 
 
 def entra_id_issuer(tenant_id: str, version: EntraVersion = "v2.0") -> str:

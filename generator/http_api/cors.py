@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from generator.http_api import route_keys
@@ -23,6 +24,15 @@ _DEFAULT_PORTS = {"https": "443", "http": "80"}
 _AUTHORITY = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*(:(?P<port>[1-9][0-9]{0,4}))?")
 # A token: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.2
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+
+
+def methods_of(keys: Iterable[route_keys.RouteKey]) -> list[str]:
+    """Return the methods by which routes can be reached, in the order of METHODS; `ANY` and `$default` take all.
+
+    They are written out, because browsers take `*` to the letter when credentials are allowed.
+    """
+    taken = {key.method or "ANY" for key in keys}
+    return [method for method in METHODS if "ANY" in taken or method in taken]
 
 
 def origin_problem(text: str) -> str | None:

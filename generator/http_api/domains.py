@@ -103,11 +103,18 @@ def truststore_problem(uri: str) -> str | None:
     return None
 
 
+def zone_name_problem(zone: str) -> str | None:
+    """Say what is wrong with the name of a hosted zone by itself."""
+    is_name = is_host_name(zone.removesuffix(".").lower())
+    return None if is_name else "must be the name of a hosted zone: write example.com"
+
+
 def zone_problem(domain: str, zone: str) -> str | None:
     """Say why a hosted zone cannot hold the records of a domain. Its name may end with a dot, as Route 53 has it."""
+    problem = zone_name_problem(zone)
+    if problem:
+        return problem
     bare = zone.removesuffix(".").lower()
-    if not is_host_name(bare):
-        return "must be the name of a hosted zone: write example.com"
     if domain != bare and not domain.endswith(f".{bare}"):
         return f"must be {domain.removeprefix(_WILDCARD)} or a domain above it: no other zone can hold its records"
     return None

@@ -47,6 +47,11 @@ class Metric(NamedTuple):
             return _PERCENTILE in self.statistics
         return statistic in self.statistics and statistic != _PERCENTILE
 
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The fewest that say whose it is: an API with all its stages, or a function with all its versions."""
+        return API_DIMENSIONS if self.namespace == NAMESPACE else FUNCTION_DIMENSIONS
+
 
 # The page of HTTP APIs has no statistics and no units. That of REST APIs has both, for metrics of the same meaning:
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html

@@ -5,6 +5,7 @@ from typing import Final
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 INTEGRATION_TIMEOUT: Final = 30  # seconds; a function behind a route that runs longer answers nobody
 INTEGRATION_MILLIS: Final = (50, 30_000)  # milliseconds
+AUTHORIZER_TIMEOUT: Final = 10  # seconds; not adjustable
 INTEGRATIONS: Final = 300  # per API; not adjustable
 ROUTES: Final = 300  # per API; adjustable
 STAGES: Final = 10  # per API; adjustable
@@ -41,3 +42,8 @@ TAG_VALUE: Final = 256  # characters
 RETENTION_DAYS: Final = (
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 )  # fmt: skip
+
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ALARM_SECONDS: Final = 86_400  # all periods of an alarm together
+ALARM_SECONDS_OF_HOURS: Final = 604_800  # if a period is an hour or longer
+HOUR: Final = 3_600  # seconds

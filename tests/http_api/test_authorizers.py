@@ -233,3 +233,27 @@ def test_a_tenant_that_tokens_do_not_name_is_refused(text: str, problem: str) ->
 
 def test_the_numbers_are_those_of_the_quotas() -> None:
     assert (authorizers.LAMBDA_TTL, authorizers.AUDIENCES, authorizers.SCOPES) == ((0, 60 * 60), 50, 10)
+
+
+def test_an_updated_pool_has_another_issuer() -> None:
+    issuer = authorizers.cognito_issuer("eu-central-1", "eu-central-1_AbC123", configuration="UPDATED")
+
+    assert issuer == "https://issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbC123"
+
+
+@pytest.mark.parametrize(
+    ("source", "header", "variable"),
+    [
+        ("$request.header.X-Token", "x-token", None),
+        ("$stageVariables.Color", None, "Color"),
+        ("$request.querystring.token", None, None),
+        ("$context.routeKey", None, None),
+    ],
+)
+def test_a_source_names_a_header_or_a_stage_variable(source: str, header: str | None, variable: str | None) -> None:
+    assert (authorizers.header_of(source), authorizers.stage_variable_of(source)) == (header, variable)
+
+
+@pytest.mark.parametrize(("text", "valid"), [("default", True), ("aus9o8wn7h", True), ("a/b", False), ("", False)])
+def test_an_authorization_server_has_an_id(text: str, valid: bool) -> None:
+    assert (authorizers.authorization_server_problem(text) is None) == valid

@@ -186,3 +186,13 @@ def test_another_zone_is_refused(domain: str, zone: str, problem: str) -> None:
 
 def test_a_certificate_names_a_shorter_domain_than_api_gateway_does() -> None:
     assert domains.CERTIFICATE_NAME < domains.NAME
+
+
+@pytest.mark.parametrize("zone", ["example.com", "example.com.", "Example.com", "a.b"])
+def test_the_name_of_a_zone_is_valid(zone: str) -> None:
+    assert domains.zone_name_problem(zone) is None
+
+
+@pytest.mark.parametrize("zone", ["", ".", "com", "example.com..", "*.example.com", "https://example.com"])
+def test_the_name_of_a_zone_is_refused(zone: str) -> None:
+    assert domains.zone_name_problem(zone) == _ZONE

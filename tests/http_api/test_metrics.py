@@ -76,3 +76,8 @@ def test_another_statistic_does_not(metric: Metric, statistic: str) -> None:
 
 def test_dimensions_go_from_the_api_to_its_routes() -> None:
     assert set(metrics.API_DIMENSIONS) < set(metrics.STAGE_DIMENSIONS) < set(metrics.ROUTE_DIMENSIONS)
+
+
+def test_a_metric_is_told_by_the_fewest_dimensions_that_it_has() -> None:
+    assert {each.dimensions for each in metrics.API_METRICS} == {("ApiId",)}
+    assert {each.dimensions for each in metrics.FUNCTION_METRICS} == {("FunctionName",)}
