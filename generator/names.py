@@ -15,6 +15,8 @@ from generator.http_api.route_keys import DEFAULT, RouteKey, Segment
 API: Final = "HttpApi"
 STAGE: Final = "Stage"
 ACCESS_LOG_GROUP: Final = "AccessLogGroup"
+DEPLOYMENT: Final = "Deployment"
+"""The deployment until its digest is known; overrides name it so, whatever its digest."""
 CODE_BUCKET: Final = "CodeBucket"
 LOG_KEY: Final = "LogKey"
 DOMAIN: Final = ""
@@ -79,7 +81,7 @@ def stage_url_output(stage_id: str) -> str:
 
 def deployment(digest: str) -> str:
     """Return the ID of a deployment of what has this digest: other routes are another deployment."""
-    return f"Deployment{digest[:10]}"
+    return DEPLOYMENT + digest[:10]
 
 
 def route_integration(key: RouteKey) -> str:
@@ -107,8 +109,11 @@ def vpc_link(name: str) -> str:
 
 
 def domain_name(name: str) -> str:
-    """`partners` -> `PartnersDomainName`; the only one is `DomainName`"""
-    return _pascal(name) + "DomainName"
+    """`partners` -> `PartnersDomainName`; the only one is `CustomDomainName`
+
+    For `DomainName` is what people call the parameter that holds it.
+    """
+    return (_pascal(name) or "Custom") + "DomainName"
 
 
 def certificate(name: str) -> str:

@@ -93,6 +93,36 @@ FUNCTIONS = {
     "access": ("AccessLogGroup", "AccessRole", "AccessFunction", "AccessIntegration", "AccessPermission"),
 }
 
+STAGES = {  # by name: the stage, its access log's group, the output with its URL
+    "$default": ("Stage", "AccessLogGroup", "StageUrl"),
+    "beta": ("BetaStage", "BetaAccessLogGroup", "BetaStageUrl"),
+    "v1_2-rc": ("V12RcStage", "V12RcAccessLogGroup", "V12RcStageUrl"),
+    "PROD": ("PRODStage", "PRODAccessLogGroup", "PRODStageUrl"),
+}
+
+DOMAINS = {
+    "": ("Certificate", "CustomDomainName", "ApiMapping", "AliasRecord", "Ipv6AliasRecord"),
+    "partners": (
+        "PartnersCertificate",
+        "PartnersDomainName",
+        "PartnersApiMapping",
+        "PartnersAliasRecord",
+        "PartnersIpv6AliasRecord",
+    ),
+    "big-shop": (
+        "BigShopCertificate",
+        "BigShopDomainName",
+        "BigShopApiMapping",
+        "BigShopAliasRecord",
+        "BigShopIpv6AliasRecord",
+    ),
+}
+
+INTEGRATIONS = {  # an integration, the role of its credentials, its permission
+    "JobsIntegration": ("JobsIntegration", "JobsRole", "JobsPermission"),
+    "PostJobsRouteIntegration": ("PostJobsRouteIntegration", "PostJobsRouteRole", "PostJobsRoutePermission"),
+}
+
 # Small alphabets, so that keys nearly meet often.
 _LITERALS = st.one_of(
     st.sampled_from(["a", "b", "ab", "aB", "a-b", "A", "a.b", "a%2Fb", "param", "proxy", "route", "route3c8680cc"]),
@@ -133,10 +163,65 @@ def test_each_kind_of_logical_id_of_a_function_is_one_of_all_of_them() -> None:
     assert tuple(kind("order-mailer") for kind in kinds) == names.of_function("order-mailer")
 
 
+@pytest.mark.parametrize(("name", "logical_ids"), STAGES.items())
+def test_a_stage_has_the_logical_ids_under_which_it_is_deployed(name: str, logical_ids: tuple[str, ...]) -> None:
+    stage = names.stage(name)
+
+    assert (stage, names.access_log_group(stage), names.stage_url_output(stage)) == logical_ids
+
+
+@pytest.mark.parametrize(("name", "logical_ids"), DOMAINS.items())
+def test_a_domain_has_the_logical_ids_under_which_it_is_deployed(name: str, logical_ids: tuple[str, ...]) -> None:
+    kinds = (names.certificate, names.domain_name, names.api_mapping, names.alias_record, names.ipv6_alias_record)
+
+    assert tuple(kind(name) for kind in kinds) == names.of_domain(name) == logical_ids
+
+
+@pytest.mark.parametrize(("logical_id", "logical_ids"), INTEGRATIONS.items())
+def test_an_integration_has_the_logical_ids_under_which_it_is_deployed(
+    logical_id: str, logical_ids: tuple[str, ...]
+) -> None:
+    assert names.of_integration(logical_id) == logical_ids
+
+
+@pytest.mark.parametrize(
+    ("key", "logical_id"),
+    [
+        ("POST /jobs", "PostJobsRouteIntegration"),
+        ("$default", "DefaultRouteIntegration"),
+        ("GET /a-b", "GetABRoute3c8680ccIntegration"),
+    ],
+)
+def test_a_route_has_an_integration_of_its_own_under_its_own_name(key: str, logical_id: str) -> None:
+    assert names.route_integration(RouteKey.parse(key)) == logical_id
+
+
+@pytest.mark.parametrize(
+    ("made", "logical_id"),
+    [
+        (names.authorizer("web-users"), "WebUsersAuthorizer"),
+        (names.authorizer_permission("web-users"), "WebUsersAuthorizerPermission"),
+        (names.vpc_link("back-end"), "BackEndVpcLink"),
+        (names.errors_alarm("order-mailer"), "OrderMailerErrorsAlarm"),
+        (names.throttles_alarm("order-mailer"), "OrderMailerThrottlesAlarm"),
+        (names.deployment("0123456789abcdef"), "Deployment0123456789"),
+    ],
+)
+def test_what_has_a_name_has_it_in_its_logical_id(made: str, logical_id: str) -> None:
+    assert made == logical_id
+
+
 def test_what_there_is_once_has_a_fixed_logical_id() -> None:
     fixed = (names.API, names.STAGE, names.ACCESS_LOG_GROUP, names.CODE_BUCKET)
 
     assert fixed == ("HttpApi", "Stage", "AccessLogGroup", "CodeBucket")
+    assert (names.LOG_KEY, names.DEPLOYMENT, names.DASHBOARD) == ("LogKey", "Deployment", "Dashboard")
+
+
+def test_the_alarms_of_an_api_have_fixed_logical_ids() -> None:
+    fixed = (names.ALARM_TOPIC, names.ERROR_RATE_ALARM, names.CLIENT_ERROR_RATE_ALARM, names.LATENCY_ALARM)
+
+    assert fixed == ("AlarmTopic", "ErrorRateAlarm", "ClientErrorRateAlarm", "LatencyAlarm")
 
 
 def test_outputs_have_fixed_names() -> None:

@@ -4,16 +4,31 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from generator.spec.base import Arn, LogicalId, Number, SpecModel, Value, matching
+from generator.http_api import quotas
+from generator.spec.base import LogicalId, Number, SpecModel, Value, matching
 from generator.syntax import is_intrinsic
 
 Email = Value[Annotated[str, matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]]
 
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+TopicArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256}(\.fifo)?",
+            "the ARN of an SNS topic, such as arn:aws:sns:eu-central-1:123456789012:alarms",
+        ),
+    ]
+]
+
 
 def _period(seconds: int) -> int:
-    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"""
-    if seconds not in (10, 20, 30) and (seconds % 60 or not 60 <= seconds <= 86_400):
-        raise ValueError("must be 10, 20, 30, or a multiple of 60 up to 86400")
+    """CloudWatch takes 10, 20 and 30 too, but these metrics come once a minute: such an alarm often lacks data.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    """
+    if seconds % 60 or not 60 <= seconds <= quotas.ALARM_SECONDS:
+        raise ValueError(f"must be a multiple of 60 up to {quotas.ALARM_SECONDS}")
     return seconds
 
 
@@ -47,7 +62,7 @@ class Alarms(SpecModel):
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
     """
 
-    notify: Arn | None = None  # a topic that there is
+    notify: TopicArn | None = None  # a topic that there is
     emails: Annotated[list[Email], Field(min_length=1)] | None = None  # readers of a topic that is made
     error_rate: Threshold | None = None  # percent of all requests, answered with 5xx
     client_error_rate: Threshold | None = None  # percent of all requests, answered with 4xx

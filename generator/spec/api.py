@@ -21,11 +21,10 @@ from generator.spec import resolved
 from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, Value, matching, parameters_declared, scalar
 from generator.spec.checks import problems
 from generator.spec.functions import Function, FunctionSettings
-from generator.spec.integrations import IntegrationSpec
 from generator.spec.overrides import Override
 from generator.spec.resolved import ResolvedRoute
 from generator.spec.routes import Key, Route
-from generator.spec.stage import Stage, StageName, StageSettings
+from generator.spec.stage import Stage, StageName
 
 if TYPE_CHECKING:
     from generator.spec.alarms import Alarms, Dashboard
@@ -33,8 +32,10 @@ if TYPE_CHECKING:
     from generator.spec.cloudformation import CloudFormation
     from generator.spec.cors import Cors
     from generator.spec.domains import Domain
+    from generator.spec.integrations import IntegrationSpec
     from generator.spec.limits import Limits
     from generator.spec.parameters import Parameter
+    from generator.spec.stage import StageSettings
     from generator.spec.vpc_links import VpcLink
 
     AlarmsSection = Alarms | None
@@ -50,8 +51,10 @@ else:
     Dashboard = Annotated[Any, Lazy("generator.spec.alarms", "Dashboard")]
     Domain = DomainSection = Annotated[Any, Lazy("generator.spec.domains", "Domain")]
     Authorizer = Annotated[Any, Lazy("generator.spec.authorizers", "Authorizer")]
+    IntegrationSpec = Annotated[Any, Lazy("generator.spec.integrations", "IntegrationSpec")]
     LimitsSection = Annotated[Any, Lazy("generator.spec.limits", "Limits")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
+    StageSettings = Annotated[Any, Lazy("generator.spec.stage", "StageSettings")]
     VpcLink = Annotated[Any, Lazy("generator.spec.vpc_links", "VpcLink")]
 
 

@@ -24,9 +24,15 @@ class Jwt(SpecModel):
 
 
 class Cognito(SpecModel):
-    """A user pool, given by its ID or made in the raw section; the audience are its app clients."""
+    """A user pool, given by its ID or made in the raw section; the audience are its app clients.
+
+    A pool's issuer follows from its `IssuerConfiguration`. AWS recommends `UPDATED` for every pool, and keeps
+    `ORIGINAL` as the default, because with the other one all tokens are of another issuer.
+    https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
+    """
 
     user_pool: Value[Annotated[str, valid(authorizers.pool_id_problem)]]
+    issuer_configuration: authorizers.CognitoIssuer = "ORIGINAL"
     audience: Audience
 
 
@@ -41,7 +47,7 @@ class Okta(SpecModel):
     """An authorization server of Okta."""
 
     domain: Host
-    authorization_server: Value[Annotated[str, Field(min_length=1)]] = "default"
+    authorization_server: Value[Annotated[str, valid(authorizers.authorization_server_problem)]] = "default"
     audience: Audience
 
 
@@ -49,7 +55,7 @@ class EntraId(SpecModel):
     """A tenant of Microsoft Entra ID; the audience are application IDs, or their URIs."""
 
     tenant: Value[Annotated[str, valid(authorizers.tenant_problem)]]
-    version: Literal["v1.0", "v2.0"] = "v2.0"  # of the tokens
+    version: authorizers.EntraVersion = "v2.0"  # of the tokens
     audience: Audience
 
 
@@ -62,6 +68,7 @@ class Google(SpecModel):
 TOKENS = ("jwt", "cognito", "auth0", "okta", "entra_id", "google")
 FUNCTIONS = ("function", "function_arn")
 _OF_FUNCTIONS = ("result_ttl_in_seconds", "enable_simple_responses", "payload_format_version", "credentials_arn")
+_BEARER = "$request.header.Authorization"
 
 
 def _as_list(value: Any) -> Any:
@@ -82,12 +89,10 @@ class Authorizer(SpecModel):
     google: Google | None = None
     function: Name | None = None
     function_arn: Arn | None = None
-    identity_source: Annotated[list[str], BeforeValidator(_as_list)] | None = None
-    result_ttl_in_seconds: (
-        Value[Annotated[int, Field(ge=authorizers.LAMBDA_TTL[0], le=authorizers.LAMBDA_TTL[1])]] | None
-    ) = None
+    identity_source: Annotated[list[str], Field(min_length=1), BeforeValidator(_as_list)] | None = None
+    result_ttl_in_seconds: Value[Annotated[int, Field(ge=authorizers.LAMBDA_TTL[0], le=authorizers.LAMBDA_TTL[1])]] = 0
     enable_simple_responses: bool | None = None
-    payload_format_version: Literal["1.0", "2.0"] | None = None
+    payload_format_version: Literal["1.0", "2.0"] = "2.0"
     credentials_arn: Arn | None = None
 
     @model_validator(mode="after")
@@ -96,10 +101,9 @@ class Authorizer(SpecModel):
         if len(given) != 1:
             but = f", but has {' and '.join(given)}" if given else ""
             raise ValueError(f"needs one of {', '.join((*TOKENS, *FUNCTIONS))}{but}")
-        if self.is_jwt:
-            misplaced = [name for name in _OF_FUNCTIONS if name in self.model_fields_set]
-            if misplaced:
-                raise ValueError(f"{misplaced[0]} is for authorizers with a function only: remove it")
+        misplaced = [name for name in _OF_FUNCTIONS if name in self.model_fields_set]
+        if self.is_jwt and misplaced:
+            raise ValueError(f"{misplaced[0]} is for authorizers with a function only: remove it")
         return self
 
     @property
@@ -110,3 +114,20 @@ class Authorizer(SpecModel):
     @property
     def is_jwt(self) -> bool:
         return self.kind in TOKENS
+
+    @property
+    def provider(self) -> Any:
+        """What stands in its field."""
+        return getattr(self, self.kind)
+
+    @property
+    def identity_sources(self) -> list[str]:
+        """Where in a request its data stand: a token in the Authorization header, unless it says otherwise."""
+        return self.identity_source or ([_BEARER] if self.is_jwt else [])
+
+    @property
+    def answers_simply(self) -> bool:
+        """Whether its function answers `{"isAuthorized": true}`, as it does by default, or a policy."""
+        if self.enable_simple_responses is None:
+            return self.payload_format_version == "2.0"
+        return self.enable_simple_responses

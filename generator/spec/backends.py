@@ -5,21 +5,42 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from generator.http_api import urls
-from generator.spec.base import Arn, Name, SpecModel, Value, valid
+from generator.spec.base import Name, SpecModel, Value, matching, valid
 
 Method = Literal["ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+ListenerArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:elasticloadbalancing:[\w-]+:\d{12}:listener/(app|net)/.+",
+            "the ARN of a load balancer's listener, arn:aws:elasticloadbalancing:…:listener/app/…",
+        ),
+    ]
+]
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudmap.html
+ServiceArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:servicediscovery:[\w-]+:\d{12}:service/.+",
+            "the ARN of a service in Cloud Map, arn:aws:servicediscovery:…:service/srv-…",
+        ),
+    ]
+]
 ServerName = Value[Annotated[str, Field(min_length=1, max_length=512)]]
 
 
 class Http(SpecModel):
     """A URL, to which requests are passed on.
 
+    It has no server's name to verify: API Gateway keeps that for private integrations only, and drops it silently
+    (hashicorp/terraform-provider-aws#41326).
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
     """
 
     url: Value[Annotated[str, valid(urls.url_problem)]]
     method: Method = "ANY"
-    server_name_to_verify: ServerName | None = None
 
 
 class Private(SpecModel):
@@ -28,8 +49,8 @@ class Private(SpecModel):
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
     """
 
-    listener: Arn | None = None
-    service: Arn | None = None
+    listener: ListenerArn | None = None
+    service: ServiceArn | None = None
     vpc_link: Name
     method: Method = "ANY"
     server_name_to_verify: ServerName | None = None

@@ -7,6 +7,7 @@ from pydantic import Field
 from generator.http_api import cors
 from generator.spec.base import SpecModel, Value, valid
 
+Method = Value[Annotated[str, valid(cors.method_problem)]]
 Header = Value[Annotated[str, valid(cors.header_problem)]]
 
 
@@ -17,8 +18,8 @@ class Cors(SpecModel):
     """
 
     allow_origins: Value[Annotated[list[Value[Annotated[str, valid(cors.origin_problem)]]], Field(min_length=1)]]
-    allow_methods: Value[list[Value[Annotated[str, valid(cors.method_problem)]]]] | None = None
-    allow_headers: Value[list[Header]] | None = None
-    expose_headers: Value[list[Header]] | None = None
+    allow_methods: Value[Annotated[list[Method], Field(min_length=1)]] | None = None  # those of the routes
+    allow_headers: Value[Annotated[list[Header], Field(min_length=1)]] | None = None  # see preflight.allowed_headers
+    expose_headers: Value[Annotated[list[Header], Field(min_length=1)]] | None = None
     max_age: Value[Annotated[int, Field(ge=cors.MAX_AGE[0], le=cors.MAX_AGE[1])]] | None = None  # seconds
     allow_credentials: Value[bool] | None = None

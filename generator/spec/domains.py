@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
+from troposphere import AWSHelperFn
 
 from generator.http_api import domains
 from generator.spec.base import Arn, LogicalId, SpecModel, Value, matching, valid
@@ -33,7 +34,7 @@ class Domain(SpecModel):
     name: Value[Annotated[str, valid(domains.name_problem)]]
     existing: bool = False
     hosted_zone_id: HostedZoneId | None = None
-    hosted_zone_name: Value[Annotated[str, Field(min_length=1)]] | None = None
+    hosted_zone_name: Value[Annotated[str, valid(domains.zone_name_problem)]] | None = None
     certificate_arn: Arn | None = None
     base_path: Value[Annotated[str, valid(domains.base_path_problem)]] | None = None
     stage: StageName | None = None
@@ -56,3 +57,22 @@ class Domain(SpecModel):
         if self.hosted_zone_id is not None and self.hosted_zone_name is not None:
             raise ValueError("needs one of hosted_zone_id and hosted_zone_name, but has both")
         return self
+
+    @property
+    def makes_certificate(self) -> bool:
+        """Whether the template makes the domain's certificate, too."""
+        return not self.existing and self.certificate_arn is None
+
+    @property
+    def has_records(self) -> bool:
+        """Whether the zone is known in which clients will look for the domain."""
+        return self.hosted_zone_id is not None or self.hosted_zone_name is not None
+
+    @property
+    def zone_with_dot(self) -> str | AWSHelperFn | None:
+        """The zone's name as CloudFormation wants it: with a last dot, which a function must have of its own.
+
+        https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-route53-recordset.html
+        """
+        name = self.hosted_zone_name
+        return f"{name.removesuffix('.')}." if isinstance(name, str) else name

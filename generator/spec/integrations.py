@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from generator.http_api import quotas
 from generator.spec.base import Arn, Lazy, Name, SpecModel, Value, written_out
@@ -41,6 +41,8 @@ class IntegrationSpec(SpecModel):
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html
     """
 
+    model_config = ConfigDict(defer_build=True)  # most specs name no integration: routes have schemas of their own
+
     function: Name | None = None
     function_arn: Arn | None = None
     http: Http = None
@@ -78,6 +80,11 @@ class IntegrationSpec(SpecModel):
     def backend(self) -> Any:
         """What stands in that field."""
         return getattr(self, self.kind)
+
+    @property
+    def is_service(self) -> bool:
+        """Whether API Gateway calls an AWS service by itself, with credentials."""
+        return self.kind in SERVICES
 
     @property
     def options(self) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem
+from generator.http_api.route_keys import DEFAULT
+from generator.spec import addresses, resolved
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -20,4 +22,113 @@ def notes(spec: ApiSpec) -> Iterator[Problem]:
         yield from note(spec)
 
 
-NOTES: tuple[Callable[[ApiSpec], Iterator[Problem]], ...] = ()
+def default_authorizer_is_for_no_route(spec: ApiSpec) -> Iterator[Problem]:
+    default = spec.default_authorizer
+    if default is not None and all(route.authorizer is not None for route in spec.routes.values()):
+        yield Problem(("default_authorizer",), f"no route leaves its authorizer to it: {default} is for none so far")
+
+
+def preflights_reach_backends(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"""
+    added: dict[str, list[str]] = {}
+    for key, route in spec.all_routes.items():
+        if route.preflight_of is not None:
+            added.setdefault(str(route.preflight_of), []).append(str(key))
+    for shadowed, keys in added.items():
+        yield Problem(
+            ("routes", shadowed),
+            f"{' and '.join(keys)} {'is' if len(keys) == 1 else 'are'} added for the browsers' preflights, and open: "
+            "the backend gets OPTIONS requests that no authorizer has seen",
+        )
+
+
+def wildcards_are_taken_to_the_letter(spec: ApiSpec) -> Iterator[Problem]:
+    """https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"""
+    if spec.cors is None or spec.cors.allow_credentials in (None, False):
+        return
+    for field in ("allow_methods", "allow_headers", "expose_headers"):
+        if "*" in _literals(getattr(spec.cors, field)):
+            yield Problem(("cors", field), "browsers take * to the letter when credentials are allowed: list each")
+
+
+def headers_of_callers_are_allowed(spec: ApiSpec) -> Iterator[Problem]:
+    """`*` never stands for `authorization`: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name"""
+    headers = spec.cors.allow_headers if spec.cors else None
+    if not isinstance(headers, list) or _literals(headers) != headers:
+        return
+    from generator.spec.preflight import headers_of_callers  # only with CORS
+
+    path = ("cors", "allow_headers")
+    if "*" in headers:
+        if "authorization" not in headers:
+            yield Problem(path, "* does not stand for authorization: name it too, if pages send it")
+        return
+    for header in headers_of_callers(spec):
+        # Which of a signature's other headers are sent is up to whoever signs.
+        if header not in headers and not header.startswith("x-amz-"):
+            yield Problem(path, f"no page can send {header}, which an authorizer reads: add it")
+
+
+def _literals(values: object) -> list[str]:
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+
+
+def unreachable_stages(spec: ApiSpec) -> Iterator[Problem]:
+    """A stage that is mapped by no domain has no URL once the default endpoint is disabled."""
+    for logical_id, stage in spec.all_stages.items():
+        if addresses.addresses(spec, logical_id) is None:
+            yield Problem(
+                resolved.stage_path(spec, stage),
+                f"where the default endpoint is disabled, no URL leads here: map a domain with stage: {stage.name}, "
+                "or say disable_execute_api_endpoint: false",
+            )
+
+
+def stage_names_stand_in_paths(spec: ApiSpec) -> Iterator[Problem]:
+    """https://github.com/aws-powertools/powertools-lambda-python/issues/621"""
+    path = _path_of_a_function(spec)
+    if path is None or addresses.endpoint_disabled(spec) is True:
+        return
+    for stage in spec.all_stages.values():
+        if stage.name != DEFAULT:
+            place = resolved.stage_path(spec, stage)
+            yield Problem(
+                (*place, "name") if place == ("stage",) else place, _in_front("the stage's name", stage.name, path)
+            )
+
+
+def base_paths_stand_in_paths(spec: ApiSpec) -> Iterator[Problem]:
+    """https://github.com/aws-powertools/powertools-lambda-python/pull/579"""
+    path = _path_of_a_function(spec)
+    for name, domain in spec.all_domains.items() if path else ():
+        if domain.base_path is not None:
+            known = domain.base_path if isinstance(domain.base_path, str) else "…"
+            yield Problem((*resolved.domain_path(name), "base_path"), _in_front("the base path", known, path or ""))
+
+
+def _path_of_a_function(spec: ApiSpec) -> str | None:
+    """Return the path of a route that leads to a function with payload 2.0, or None if no route does."""
+    for key, route in spec.routes.items():
+        integration = spec.all_integrations.get(resolved.integration_id(key, route), route)
+        is_function = integration.function is not None or integration.function_arn is not None
+        if is_function and integration.payload_format_version != "1.0":
+            return str(key).partition(" ")[2] or "/…"
+    return None
+
+
+def _in_front(what: str, name: str, path: str) -> str:
+    return (
+        f"{what} stands in front of the path that functions see: rawPath is /{name}{path}, not {path}; "
+        f"match on routeKey, or take /{name} off first"
+    )
+
+
+NOTES: tuple[Callable[[ApiSpec], Iterator[Problem]], ...] = (
+    default_authorizer_is_for_no_route,
+    preflights_reach_backends,
+    wildcards_are_taken_to_the_letter,
+    headers_of_callers_are_allowed,
+    unreachable_stages,
+    stage_names_stand_in_paths,
+    base_paths_stand_in_paths,
+)

@@ -60,7 +60,11 @@ def integration_id(key: RouteKey, route: RouteSpec) -> str:
 def integrations(spec: ApiSpec) -> dict[str, IntegrationSpec]:
     """Return every integration by its logical ID: of functions, in their order, then named ones, then routes' own."""
     shared = {route.function for route in spec.routes.values() if route.function and not route.options}
-    found = {names.integration(name): IntegrationSpec(function=name) for name in spec.functions if name in shared}
+    found = {
+        names.integration(name): IntegrationSpec.model_construct(_fields_set={"function"}, function=name)
+        for name in spec.functions
+        if name in shared
+    }
     found |= {names.integration(name): integration for name, integration in spec.integrations.items()}
     for key, route in spec.routes.items():
         if route.integration is None and integration_id(key, route) not in found:
@@ -70,8 +74,8 @@ def integrations(spec: ApiSpec) -> dict[str, IntegrationSpec]:
 
 def invoked_functions(spec: ApiSpec) -> list[str]:
     """Return the functions that API Gateway invokes, behind routes or as authorizers, in the order of the spec."""
-    callers = [*spec.routes.values(), *spec.integrations.values(), *spec.authorizers.values()]
-    invoked = {caller.function for caller in callers}
+    invoked = {integration.function for integration in (*spec.routes.values(), *spec.integrations.values())}
+    invoked |= {authorizer.function for authorizer in spec.authorizers.values()}
     return [name for name in spec.functions if name in invoked]
 
 
@@ -101,6 +105,11 @@ def domains(spec: ApiSpec) -> dict[str, Domain]:
     """Return every domain by its name, that under `domain` first."""
     first = {names.DOMAIN: spec.domain} if spec.domain else {}
     return {**first, **spec.domains}
+
+
+def domain_path(name: str) -> SpecPath:
+    """Return where the domain of this name stands in the spec."""
+    return ("domains", name) if name else ("domain",)
 
 
 def log_groups(spec: ApiSpec) -> Iterator[tuple[SpecPath, LogGroup]]:

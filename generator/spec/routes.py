@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import ConfigDict, Field, PlainValidator, model_validator
 
 from generator.http_api import quotas
 from generator.http_api.route_keys import RouteKey
@@ -60,6 +60,8 @@ Scope = Value[Annotated[str, Field(min_length=1, max_length=64)]]
 
 class RouteSpec(IntegrationSpec):
     """What happens to the requests of one route key: who may send them, how many, and what answers."""
+
+    model_config = ConfigDict(defer_build=False)
 
     integration: Name | None = None
     authorizer: Name | None = None

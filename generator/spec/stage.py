@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from generator.http_api import access_logs, quotas
-from generator.spec.base import Arn, SpecModel, Value, matching, written_out
+from generator.spec.base import SpecModel, Value, matching, written_out
 from generator.spec.log_groups import LogGroup
 from generator.spec.routes import Throttling
 
@@ -26,10 +26,26 @@ VariableValue = Annotated[
 ]
 
 
+# https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+LogGroupArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:logs:[\w-]+:\d{12}:log-group:[A-Za-z0-9_/.#-]{1,512}(:\*)?",
+            "the ARN of a log group, such as arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/orders",
+        ),
+    ]
+]
+
+
 def _format(text: str) -> str:
-    reason = None if text in access_logs.FORMATS else access_logs.format_problem(text)
+    if text in access_logs.FORMATS:
+        return text
+    if "$" not in text:
+        raise ValueError(f"must be one of {', '.join(access_logs.FORMATS)}, or a format of $context variables")
+    reason = access_logs.format_problem(text)
     if reason:
-        raise ValueError(f"{reason}; or one of {', '.join(access_logs.FORMATS)}")
+        raise ValueError(reason)
     return text
 
 
@@ -46,7 +62,7 @@ class AccessLog(LogGroup):
     """
 
     format: Annotated[str, AfterValidator(_format)] = "json"
-    destination_arn: Arn | None = None
+    destination_arn: LogGroupArn | None = None
 
     @model_validator(mode="after")
     def _has_one_destination(self) -> Self:
@@ -61,6 +77,8 @@ class StageSettings(SpecModel):
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
     """
+
+    model_config = ConfigDict(defer_build=True)  # most specs have one stage
 
     description: Value[Annotated[str, Field(max_length=1_024)]] | None = None
     throttling: Throttling = Throttling(rate_limit=100, burst_limit=200)
@@ -83,5 +101,7 @@ class Stage(StageSettings):
 
     The name is a literal, because the URL is built from it.
     """
+
+    model_config = ConfigDict(defer_build=False)
 
     name: StageName = "$default"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from troposphere import AWSHelperFn
 
 from generator.errors import did_you_mean
+from generator.http_api.absent import ABSENT
 from generator.syntax import is_intrinsic, tag
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def message(details: ErrorDetails, known_fields: list[str]) -> str:
     given, kind = details["input"], details["type"]
     if kind in ("missing", MISPLACED):
         return words(details)
+    if kind == "extra_forbidden" and details["loc"][-1] in ABSENT:
+        return f"is no field of the language: {ABSENT[str(details['loc'][-1])]}"
     if kind == "extra_forbidden":
         hint = did_you_mean(details["loc"][-1], known_fields)
         return words(details) + (hint or f"; known here: {', '.join(known_fields)}")

@@ -13,6 +13,11 @@ _SHAPE = (
 )
 _NAME = "must be at most 63 lower-case letters, digits and '-', and begin with a letter"
 
+_ONE_OF = (
+    "needs one of function, function_arn, http, private, sqs, event_bridge, step_functions, kinesis, app_config, "
+    "integration"
+)
+
 
 def _with(routes: str) -> str:
     """Return a spec with these routes in line 2."""
@@ -73,18 +78,25 @@ def test_a_valid_route(hello: Project, route: str) -> None:
         ("GET /a: {function: other}", '2:19: routes."GET /a".function: there is no function other; known here: hello'),
         ("GET /a: Other", f'2:10: routes."GET /a".function: {_NAME} (got Other)'),
         ("GET /a: ''", f'2:10: routes."GET /a".function: {_NAME} (got empty text)'),
-        ("GET /a: {function: null}", '2:19: routes."GET /a".function: must be text (got nothing)'),
+        ("GET /a: {function: null}", f'2:10: routes."GET /a": {_ONE_OF}'),
         ("GET /a: {function: !Ref hello}",
          '2:19: routes."GET /a".function: must be text, written out here (got !Ref hello)'),
         ("GET /a: null", '2:10: routes."GET /a": must be a mapping (got nothing)'),
         ("GET /a: 5", '2:10: routes."GET /a": must be a mapping (got 5)'),
         ("GET /a: [hello]", '2:10: routes."GET /a": must be a mapping (got a list)'),
         ("GET /a: !Ref hello", '2:10: routes."GET /a": must be a mapping, written out here (got !Ref hello)'),
-        ("GET /a: {}", '2:10: routes."GET /a".function: is required'),
+        ("GET /a: {}", f'2:10: routes."GET /a": {_ONE_OF}'),
+        ("GET /a: {function: hello, integration: x}",
+         f'2:10: routes."GET /a": {_ONE_OF}, but has function and integration'),
+        ("GET /a: {integration: x, timeout_in_millis: 50}",
+         '2:10: routes."GET /a": timeout_in_millis belongs to the integration: write it there'),
         ("GET /a: {fuction: hello}", '2:19: routes."GET /a".fuction: is no field of the language; did you mean '
                                      "function?"),
-        ("GET /a: {function: hello, authorizer: none}", '2:36: routes."GET /a".authorizer: is no field of the '
-                                                        "language; known here: function, throttling"),
+        ("GET /a: {function: hello, colour: red}",
+         '2:36: routes."GET /a".colour: is no field of the language; known here: function, function_arn, http, '
+         "private, sqs, event_bridge, step_functions, kinesis, app_config, description, timeout_in_millis, "
+         "payload_format_version, request_parameters, response_parameters, credentials_arn, integration, authorizer, "
+         "scopes, operation_name, throttling, detailed_metrics"),
         ("GET /a: {function: hello, throttling: {}}",
          '2:36: routes."GET /a".throttling: needs rate_limit, burst_limit or both'),
         ("GET /a: {function: hello, throttling: 5}", '2:36: routes."GET /a".throttling: must be a mapping (got 5)'),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import names
 from generator.errors import Problem, SpecPath
@@ -29,25 +29,62 @@ def functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def functions_answer_in_time(spec: ApiSpec) -> Iterator[Problem]:
-    """A timeout in `defaults` is reported there, once for all functions that leave theirs out."""
-    too_long: dict[SpecPath, int] = {}
-    for name, function in spec.functions.items():
-        seconds = _too_long(function.timeout)
-        if seconds:
-            owner: SpecPath = ("functions", name) if "timeout" in function.model_fields_set else ("defaults",)
-            too_long[*owner, "timeout"] = seconds
-    for path, seconds in too_long.items():
-        yield Problem(
-            path,
-            f"must be at most {quotas.INTEGRATION_TIMEOUT} (got {seconds}): API Gateway answers 503 after "
-            f"{quotas.INTEGRATION_TIMEOUT} seconds, while the function would run on",
-        )
+    """What API Gateway waits for must not run longer; what works behind the API may.
+
+    A timeout in `defaults` is reported there, once for all functions that leave theirs out.
+    """
+    problems: dict[SpecPath, str] = {}
+    for name, bound in _bounds(spec).items():
+        function = spec.functions[name]
+        seconds = _too_long(function.timeout, bound.seconds)
+        if seconds and "timeout" in function.model_fields_set:
+            problems["functions", name, "timeout"] = f"must be at most {bound.seconds} (got {seconds}): {bound.reason}"
+        elif seconds and bound.seconds == quotas.INTEGRATION_TIMEOUT:
+            problems["defaults", "timeout"] = f"must be at most {bound.seconds} (got {seconds}): {bound.reason}"
+        elif seconds:
+            message = f"needs a timeout of at most {bound.seconds} (without its own, it has {seconds}): {bound.reason}"
+            problems["functions", name] = message
+    for path, message in problems.items():
+        yield Problem(path, message)
 
 
-def _too_long(timeout: object) -> int | None:
+class _Bound(NamedTuple):
+    seconds: int
+    reason: str
+
+
+def _bounds(spec: ApiSpec) -> dict[str, _Bound]:
+    """Return the longest timeout that each function can have for which API Gateway waits."""
+    bounds: dict[str, list[_Bound]] = {}
+    for integration in spec.all_integrations.values():
+        if integration.function in spec.functions:
+            bounds.setdefault(str(integration.function), []).append(_of_integration(integration.timeout_in_millis))
+    for authorizer in spec.authorizers.values():
+        if authorizer.function in spec.functions:
+            bounds.setdefault(str(authorizer.function), []).append(_OF_AUTHORIZERS)
+    shortest = {name: min(found, key=lambda bound: bound.seconds) for name, found in bounds.items()}
+    return {name: shortest[name] for name in spec.functions if name in shortest}
+
+
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+_OF_AUTHORIZERS = _Bound(
+    quotas.AUTHORIZER_TIMEOUT,
+    f"API Gateway waits {quotas.AUTHORIZER_TIMEOUT} seconds for an authorizer, while the function would run on",
+)
+
+
+def _of_integration(timeout_in_millis: object) -> _Bound:
+    known = [millis for millis in declared_values(timeout_in_millis) if isinstance(millis, int)]
+    seconds = min(known, default=quotas.INTEGRATION_MILLIS[1]) / 1000
+    shown = f"{seconds:g} second{'' if seconds == 1 else 's'}"
+    # A function's timeout is whole seconds, at least one: with less, it may be cut off in any case.
+    return _Bound(max(1, int(seconds)), f"API Gateway answers 503 after {shown}, while the function would run on")
+
+
+def _too_long(timeout: object, bound: int) -> int | None:
     """Return the first of the values that a timeout may take which is longer than API Gateway waits."""
     known = (seconds for seconds in declared_values(timeout) if isinstance(seconds, int))
-    return next((seconds for seconds in known if seconds > quotas.INTEGRATION_TIMEOUT), None)
+    return next((seconds for seconds in known if seconds > bound), None)
 
 
 def code_is_there(spec: ApiSpec) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
     yield from _of_routes(spec)
     for name in spec.stages:
         yield ("stages", name), (names.stage(name), names.access_log_group(names.stage(name)))
+    yield from _of_deployment(spec)
     yield from _of_log_key(spec)
     yield from _of_domains(spec)
     yield from _of_alarms(spec)
@@ -66,7 +67,14 @@ def _of_routes(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
 
 def _of_domains(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
     for name in spec.all_domains:
-        yield ("domains", name) if name else ("domain",), names.of_domain(name)
+        yield resolved.domain_path(name), names.of_domain(name)
+
+
+def _of_deployment(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
+    for stage in spec.all_stages.values():
+        if not stage.auto_deploy:
+            yield (*resolved.stage_path(spec, stage), "auto_deploy"), (names.DEPLOYMENT,)
+            return
 
 
 def _of_log_key(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:

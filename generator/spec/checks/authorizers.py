@@ -1,0 +1,146 @@
+"""Authorizers: they exist, are used, and say what is needed to tell who calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.errors import Problem, did_you_mean
+from generator.http_api import authorizers as known
+from generator.spec.base import declared_values
+from generator.spec.resolved import IAM, OPEN
+
+if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
+    from generator.spec.authorizers import Authorizer
+
+
+def authorizers_exist(spec: ApiSpec) -> Iterator[Problem]:
+    if spec.default_authorizer is not None and (hint := _unknown(spec.default_authorizer, spec)):
+        yield Problem(("default_authorizer",), hint)
+    for key, route in spec.routes.items():
+        if route.authorizer is not None and (hint := _unknown(route.authorizer, spec)):
+            yield Problem(("routes", str(key), "authorizer"), hint)
+
+
+def _unknown(name: str, spec: ApiSpec) -> str | None:
+    names = [*spec.authorizers, OPEN, IAM]
+    if name in names:
+        return None
+    hint = did_you_mean(name, names) or f"; known here: {', '.join(names)}"
+    return f"there is no authorizer {name}{hint}"
+
+
+def authorizers_have_names_of_their_own(spec: ApiSpec) -> Iterator[Problem]:
+    for name in spec.authorizers:
+        if name in (OPEN, IAM):
+            meaning = "for everybody" if name == OPEN else "for those whom IAM allows"
+            yield Problem(("authorizers", name), f"stands for routes {meaning}: choose another name")
+
+
+def authorizers_are_used(spec: ApiSpec) -> Iterator[Problem]:
+    """One may also be behind a route of the raw section, which refers to it."""
+    used = {route.authorizer for route in spec.all_routes.values()}
+    if not spec.authorizers or not spec.routes or used >= spec.authorizers.keys():
+        return
+    from generator import names
+    from generator.spec.references import references
+
+    referred_to = {name for _, name in references(spec)}
+    for name in spec.authorizers:
+        if name not in used and names.authorizer(name) not in referred_to and name not in (OPEN, IAM):
+            yield Problem(("authorizers", name), _unused(name, spec))
+
+
+def _unused(name: str, spec: ApiSpec) -> str:
+    if name == spec.default_authorizer:
+        return "is used by no route, because each says another authorizer: let one go without, or remove it"
+    return "is used by no route: name it as a route's authorizer or as default_authorizer, or remove it"
+
+
+def scopes_stand_on_routes_with_tokens(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html"""
+    for key, route in spec.all_routes.items():
+        authorizer = spec.authorizers.get(route.authorizer)
+        exists = authorizer is not None or route.authorizer in (OPEN, IAM)
+        if route.spec.scopes and exists and not (authorizer and authorizer.is_jwt):
+            yield Problem(
+                ("routes", str(key), "scopes"),
+                f"are read from a JSON Web Token, and {_who_calls(route.authorizer)}: "
+                "remove them, or name an authorizer with an issuer",
+            )
+
+
+def _who_calls(authorizer: str) -> str:
+    if authorizer == OPEN:
+        return "this route has no authorizer"
+    return "this route's authorizer is IAM" if authorizer == IAM else f"the authorizer {authorizer} is a function"
+
+
+def authorizers_reach_functions(spec: ApiSpec) -> Iterator[Problem]:
+    for name, authorizer in spec.authorizers.items():
+        if authorizer.function is not None and authorizer.function not in spec.functions:
+            hint = did_you_mean(authorizer.function, spec.functions) or _functions(spec)
+            yield Problem(("authorizers", name, "function"), f"there is no function {authorizer.function}{hint}")
+
+
+def _functions(spec: ApiSpec) -> str:
+    return f"; known here: {', '.join(spec.functions)}" if spec.functions else ""
+
+
+def identity_sources_are_places(spec: ApiSpec) -> Iterator[Problem]:
+    for name, authorizer in spec.authorizers.items():
+        path = ("authorizers", name, "identity_source")
+        if authorizer.is_jwt and len(authorizer.identity_sources) != 1:
+            yield Problem(path, "must be a single one: a JSON Web Token stands in one place")
+            continue
+        problem_of = known.jwt_source_problem if authorizer.is_jwt else known.request_source_problem
+        for source in authorizer.identity_sources:
+            if reason := problem_of(source):
+                yield Problem(path, f"{reason} (got {source or 'empty text'})")
+
+
+def identity_sources_name_stage_variables(spec: ApiSpec) -> Iterator[Problem]:
+    """A request without all identity sources is refused with 401, here every one of the stage."""
+    for name, authorizer in spec.authorizers.items():
+        for variable in filter(None, map(known.stage_variable_of, authorizer.identity_sources)):
+            for stage in spec.all_stages.values():
+                if variable not in stage.variables:
+                    yield Problem(
+                        ("authorizers", name, "identity_source"),
+                        f"the stage {stage.name} has no variable {variable}, so that all its requests would be refused"
+                        f"{did_you_mean(variable, stage.variables)}",
+                    )
+
+
+def cached_answers_count_where_they_should(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.caching"""
+    for name, authorizer in spec.authorizers.items():
+        path = ("authorizers", name, "result_ttl_in_seconds")
+        if not _caches(authorizer):
+            continue
+        if not authorizer.identity_sources:
+            yield Problem(path, "needs identity_source: answers are kept by what stands there")
+        elif authorizer.answers_simply and known.ROUTE_KEY_SOURCE not in authorizer.identity_sources:
+            yield Problem(
+                path,
+                "lets a caller who was let in to one route into all that have this authorizer: add "
+                f"{known.ROUTE_KEY_SOURCE} to identity_source, or write enable_simple_responses: false and answer with "
+                "a policy",
+            )
+
+
+def _caches(authorizer: Authorizer) -> bool:
+    """Tell whether answers are kept; a value that is not known is taken to be more than 0."""
+    values = declared_values(authorizer.result_ttl_in_seconds)
+    return not values or any(str(seconds) != "0" for seconds in values)
+
+
+def simple_responses_have_their_format(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.payload-format-response"""
+    for name, authorizer in spec.authorizers.items():
+        if authorizer.enable_simple_responses and authorizer.payload_format_version == "1.0":
+            yield Problem(
+                ("authorizers", name, "enable_simple_responses"),
+                "needs payload_format_version 2.0: with 1.0 a function answers with a policy",
+            )

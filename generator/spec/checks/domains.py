@@ -1,0 +1,124 @@
+"""Custom domains: made once, mapped once, with a zone that fits; and no API that nobody can reach, or all can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from troposphere import AWSHelperFn
+
+from generator.errors import Problem, SpecPath, did_you_mean, dotted
+from generator.http_api.domains import CERTIFICATE_NAME, zone_problem
+from generator.spec import addresses
+from generator.spec.base import declared_values
+from generator.spec.resolved import domain_path
+
+if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
+    from generator.spec.domains import Domain
+
+_OFF = "disable_execute_api_endpoint"
+
+
+def mapped_stages_exist(spec: ApiSpec) -> Iterator[Problem]:
+    for path, domain in _domains(spec):
+        if addresses.mapped_stage(spec, domain) is None:
+            known = [stage.name for stage in spec.all_stages.values()]
+            hint = did_you_mean(domain.stage, known) or f"; known here: {', '.join(known)}"
+            yield Problem((*path, "stage"), f"there is no stage {domain.stage}{hint}")
+
+
+def domains_are_made_once(spec: ApiSpec) -> Iterator[Problem]:
+    made = [(path, domain) for path, domain in _domains(spec) if not domain.existing]
+    for (path, domain), (other_path, other) in combinations(made, 2):
+        if domain.name == other.name and _meet(domain, other):
+            yield Problem(
+                (*other_path, "name"),
+                f"is made by {dotted(path)} already: for another mapping of it, say existing: true here",
+            )
+
+
+def mappings_differ(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html"""
+    for (path, domain), (other_path, other) in combinations(_domains(spec), 2):
+        is_twice_made = not domain.existing and not other.existing
+        same = domain.name == other.name and domain.base_path == other.base_path
+        if same and _meet(domain, other) and not is_twice_made:
+            yield Problem(other_path, f"maps the same name and base path as {dotted(path)}: give it another base_path")
+
+
+def certificates_can_be_made(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html"""
+    for path, domain in _domains(spec):
+        lengths = [len(name) for name in declared_values(domain.name) if isinstance(name, str)]
+        if domain.makes_certificate and max(lengths, default=0) > CERTIFICATE_NAME:
+            yield Problem(
+                (*path, "name"),
+                f"has {max(lengths)} characters; a certificate can be made for at most {CERTIFICATE_NAME}: give the "
+                "certificate_arn of one that has it as a further name",
+            )
+
+
+def zones_hold_their_domains(spec: ApiSpec) -> Iterator[Problem]:
+    for path, domain in _domains(spec):
+        field, zone = _zone(domain, spec)
+        problem = zone_problem(domain.name, zone) if isinstance(domain.name, str) and isinstance(zone, str) else None
+        if problem:
+            yield Problem((*path, field), f"{problem} (got {zone})")
+
+
+def api_can_be_reached(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html"""
+    if not spec.disable_execute_api_endpoint:
+        return
+    main, stage = next(iter(spec.all_stages.items()))
+    mapped = addresses.mapping(spec, main)
+    if not mapped:
+        yield Problem((_OFF,), f"leaves no way to the API: no domain leads to its stage {stage.name}")
+    elif all(domain.condition for domain in mapped):
+        yield Problem(
+            (_OFF,),
+            "leaves no way to the API where no domain's condition holds: leave it out, and a domain that is there "
+            "disables the default endpoint",
+        )
+
+
+def mutual_tls_has_no_way_around(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html"""
+    disabled = addresses.endpoint_disabled(spec)
+    for path, domain in _domains(spec):
+        is_safe = disabled is True or (isinstance(disabled, list) and domain.condition in disabled)
+        if domain.mutual_tls_authentication and not is_safe:
+            way_out = f"leave out {_OFF}: false" if disabled is False else f"say {_OFF}: true"
+            yield Problem(
+                (*path, "mutual_tls_authentication"),
+                f"does not hold for the API's default endpoint, which lets in clients without a certificate: {way_out}",
+            )
+
+
+def _domains(spec: ApiSpec) -> list[tuple[SpecPath, Domain]]:
+    return [(domain_path(name), domain) for name, domain in spec.all_domains.items()]
+
+
+def _meet(domain: Domain, other: Domain) -> bool:
+    """Say whether both are certain to be there at once, some time; of two conditions nothing is known."""
+    return domain.condition is None or other.condition is None or domain.condition == other.condition
+
+
+def _zone(domain: Domain, spec: ApiSpec) -> tuple[str, object]:
+    """Return the field that names the zone, and the zone's name as far as it is known."""
+    if domain.hosted_zone_name is not None:
+        return "hosted_zone_name", domain.hosted_zone_name
+    return "hosted_zone_id", _raw_zone_name(domain.hosted_zone_id, spec)
+
+
+def _raw_zone_name(zone_id: object, spec: ApiSpec) -> object:
+    """Return the name of the zone in the raw section to which an ID refers, if it does."""
+    reference = zone_id.to_dict() if isinstance(zone_id, AWSHelperFn) else {}
+    logical_id = reference.get("Ref")
+    resource = spec.cloudformation.resources.get(logical_id) if spec.cloudformation and logical_id else None
+    if not isinstance(resource, dict) or resource.get("Type") != "AWS::Route53::HostedZone":
+        return None
+    properties = resource.get("Properties")
+    return properties.get("Name") if isinstance(properties, dict) else None

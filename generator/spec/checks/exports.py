@@ -1,0 +1,27 @@
+"""Exports: outputs that exist, each under a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from generator.errors import Problem, did_you_mean
+from generator.spec import addresses
+
+if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
+
+
+def exported_outputs_exist(spec: ApiSpec) -> Iterator[Problem]:
+    known = addresses.outputs(spec)
+    for output in spec.exports or {}:
+        if output not in known:
+            hint = did_you_mean(output, known) or f"; there are {', '.join(known)}"
+            yield Problem(("exports", output), f"there is no generated output {output}{hint}")
+
+
+def exports_differ(spec: ApiSpec) -> Iterator[Problem]:
+    for (output, name), (other, other_name) in combinations((spec.exports or {}).items(), 2):
+        if name == other_name:
+            yield Problem(("exports", other), f"has the same name as the export of {output}: choose another")
