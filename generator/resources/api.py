@@ -4,11 +4,14 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from troposphere.apigatewayv2 import Api
+from troposphere import If, NoValue
+from troposphere.apigatewayv2 import Api, Cors
 
 from generator import names
 from generator.resources.element import Element, given
+from generator.spec import addresses
 from generator.spec.api import ApiSpec
 
 
@@ -22,5 +25,36 @@ def build(spec: ApiSpec) -> Iterator[Element]:
         **given(Description=spec.description),
         **given(Version=spec.version),
         ProtocolType="HTTP",
+        **given(CorsConfiguration=_cors(spec)),
+        **given(DisableExecuteApiEndpoint=_disabled(spec)),
         **given(IpAddressType=spec.ip_address_type, Tags=dict(spec.tags)),
     )
+
+
+def _cors(spec: ApiSpec) -> Cors | None:
+    """Return what browsers are answered; the methods of the routes, and the headers that they need, if not said."""
+    if spec.cors is None:
+        return None
+    from generator.spec.preflight import allowed_headers, allowed_methods  # only with CORS
+
+    return Cors(
+        AllowOrigins=spec.cors.allow_origins,
+        AllowMethods=spec.cors.allow_methods or allowed_methods(spec),
+        AllowHeaders=spec.cors.allow_headers or allowed_headers(spec),
+        **given(
+            ExposeHeaders=spec.cors.expose_headers,
+            MaxAge=spec.cors.max_age,
+            AllowCredentials=spec.cors.allow_credentials,
+        ),
+    )
+
+
+def _disabled(spec: ApiSpec) -> Any:
+    """Return whether the default endpoint is disabled, where that depends on conditions as nested `If`s."""
+    disabled = addresses.endpoint_disabled(spec)
+    if not isinstance(disabled, list):
+        return disabled
+    value: Any = NoValue
+    for condition in reversed(disabled):
+        value = If(condition, True, value)
+    return value

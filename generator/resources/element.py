@@ -2,7 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from troposphere import AWSObject, Output, Parameter, Tag, Tags
+from troposphere import AWSHelperFn, AWSObject, GetAtt, Output, Parameter, Sub, Tag, Tags
+from troposphere.logs import LogGroup
+
+from generator import names
+from generator.spec import log_groups
 
 
 class Metadata(NamedTuple):
@@ -23,3 +27,49 @@ def given(**properties: Any) -> dict[str, Any]:
 def tag_list(tags: dict[str, Any]) -> Tags | None:
     """Return tags for the types that take a list of them; ApiGatewayV2's types take the mapping itself."""
     return Tags(*(Tag(key, value) for key, value in tags.items())) if tags else None
+
+
+def log_group(logical_id: str, settings: log_groups.LogGroup, tags: dict[str, Any], **name: Any) -> LogGroup:
+    """Return a log group: of a function, or of an access log, whose group alone has a name."""
+    new_key = settings.kms_key_id == log_groups.NEW_KEY
+    return LogGroup(
+        logical_id,
+        DeletionPolicy=settings.deletion_policy,
+        UpdateReplacePolicy=settings.deletion_policy,
+        **name,
+        RetentionInDays=settings.retention_in_days,
+        **given(
+            KmsKeyId=GetAtt(names.LOG_KEY, "Arn") if new_key else settings.kms_key_id,
+            Tags=tag_list(tags),
+        ),
+    )
+
+
+def substituted(text: str, **values: Any) -> Any:
+    """Return the text with values in place of their `${Name}`, as short as it can be written.
+
+    Texts, `!Ref X` and `!GetAtt X.Y` stand in the text itself; other functions become variables of the `!Sub`.
+    """
+    own = {}
+    for name, value in values.items():
+        inline = _inline(value)
+        if inline is None and f"${{{name}}}" in text:
+            own[name] = value
+        elif inline is not None:
+            text = text.replace(f"${{{name}}}", inline)
+    return Sub(text, **own) if "${" in text else text
+
+
+def _inline(value: Any) -> str | None:
+    if not isinstance(value, AWSHelperFn):
+        return str(value).replace("${", "${!")
+    match value.to_dict():
+        case {"Ref": str(name)}:
+            return f"${{{name}}}"
+        case {"Fn::GetAtt": [str(name), str(attribute)]}:
+            return f"${{{name}.{attribute}}}"
+        case {"Fn::GetAtt": str(text)}:
+            return f"${{{text}}}"
+        case {"Fn::Sub": str(text)}:
+            return text
+    return None

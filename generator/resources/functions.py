@@ -8,10 +8,9 @@ from awacs.aws import Allow, PolicyDocument, Principal, Statement
 from troposphere import GetAtt, Ref
 from troposphere.awslambda import Code, Environment, Function, LoggingConfig
 from troposphere.iam import Policy, Role
-from troposphere.logs import LogGroup
 
 from generator import names
-from generator.resources.element import Element, given, tag_list
+from generator.resources.element import Element, given, log_group, tag_list
 from generator.spec.api import ApiSpec
 from generator.spec.code import Inline, Package
 from generator.spec.functions import FunctionSpec
@@ -20,19 +19,9 @@ from generator.spec.functions import FunctionSpec
 def build(spec: ApiSpec) -> Iterator[Element]:
     """Yield, per function in the order of the spec, its LogGroup, Role and Function."""
     for name, function in spec.functions.items():
-        yield _log_group(name, function, spec)
+        yield log_group(names.log_group(name), function.log_group, spec.tags)
         yield _role(name, spec)
         yield _function(name, function, spec)
-
-
-def _log_group(name: str, function: FunctionSpec, spec: ApiSpec) -> LogGroup:
-    return LogGroup(
-        names.log_group(name),
-        DeletionPolicy=function.log_group.deletion_policy,
-        UpdateReplacePolicy=function.log_group.deletion_policy,
-        RetentionInDays=function.log_group.retention_in_days,
-        **given(Tags=tag_list(spec.tags)),
-    )
 
 
 def _role(name: str, spec: ApiSpec) -> Role:

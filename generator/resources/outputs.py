@@ -1,28 +1,74 @@
 """Outputs: what whoever deployed the stack asks for next."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from troposphere import GetAtt, Output, Ref, Sub
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from troposphere import AWSHelperFn, Export, GetAtt, If, Output, Ref, Sub
 
 from generator import names
 from generator.http_api.route_keys import DEFAULT
-from generator.resources.element import Element
-from generator.spec.api import ApiSpec
+from generator.resources.element import Element, given
+from generator.spec.addresses import Addresses, url_outputs
+
+if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
+    from generator.spec.domains import Domain
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
-    """Yield the API's URL and ID, then each function's ARN."""
-    endpoint = GetAtt(names.API, "ApiEndpoint")
-    named = Sub(f"${{{names.API}.ApiEndpoint}}/${{{names.STAGE}}}")
-    yield Output(
-        names.API_URL_OUTPUT,
-        Description="The URL of the API",
-        Value=endpoint if spec.stage.name == DEFAULT else named,
-    )
-    yield Output(names.API_ID_OUTPUT, Description="The ID of the API", Value=Ref(names.API))
+    """Yield the API's URL, those of further stages, and its ID, then each function's ARN."""
+    for title, (stage, addresses) in url_outputs(spec).items():
+        what = "the API" if title == names.API_URL_OUTPUT else f"the stage {spec.all_stages[stage].name}"
+        yield _output(title, f"The URL of {what}", _url(stage, addresses, spec), spec)
+    yield _output(names.API_ID_OUTPUT, "The ID of the API", Ref(names.API), spec)
     for name in spec.functions:
-        yield Output(
-            names.function_arn_output(name),
-            Description=f"The ARN of the function {name}",
-            Value=GetAtt(names.function(name), "Arn"),
-        )
+        arn = GetAtt(names.function(name), "Arn")
+        yield _output(names.function_arn_output(name), f"The ARN of the function {name}", arn, spec)
+
+
+def _output(title: str, description: str, value: Any, spec: ApiSpec) -> Output:
+    return Output(title, Description=description, Value=value, **given(Export=_export(title, spec)))
+
+
+def _export(title: str, spec: ApiSpec) -> Export | None:
+    """Return the name under which other stacks import an output: one of the account's region, so it has the stack's."""
+    if spec.exports is None:
+        return None
+    name = spec.exports.get(title) if spec.exports else Sub(f"${{AWS::StackName}}-{title}")
+    return Export(name) if name is not None else None
+
+
+def _url(stage: str, addresses: Addresses, spec: ApiSpec) -> Any:
+    """Return the URL of the first domain that there is, or of the stage at the default endpoint."""
+    url: Any = _endpoint(stage, spec)
+    for domain in reversed(addresses.domains):
+        url = If(domain.condition, _domain_url(domain), url) if domain.condition else _domain_url(domain)
+    return url
+
+
+def _endpoint(stage: str, spec: ApiSpec) -> AWSHelperFn:
+    if spec.all_stages[stage].name == DEFAULT:
+        return GetAtt(names.API, "ApiEndpoint")
+    return Sub(f"${{{names.API}.ApiEndpoint}}/${{{stage}}}")
+
+
+def _domain_url(domain: Domain) -> str | AWSHelperFn:
+    """Return the URL, without the stage's name, for which the mapping stands: as text if all of it is known."""
+    parts = {"Name": domain.name, "BasePath": domain.base_path}
+    computed = {name: part for name, part in parts.items() if isinstance(part, AWSHelperFn)}
+    inline = {name: part if isinstance(part, str) else _in_sub(part) for name, part in parts.items() if part}
+    url = "https://" + "/".join(text or f"${{{name}}}" for name, text in inline.items())
+    variables = {name: part for name, part in computed.items() if inline[name] is None}
+    return Sub(url, variables) if variables else Sub(url) if computed else url
+
+
+def _in_sub(function: AWSHelperFn) -> str | None:
+    """Return the text that says in a Sub what the function says, if there is one."""
+    match function.to_dict():
+        case {"Ref": str(name)}:
+            return f"${{{name}}}"
+        case {"Fn::Sub": str(text)}:
+            return text
+    return None

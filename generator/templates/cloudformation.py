@@ -1,32 +1,60 @@
-"""The plain CloudFormation template. `BUILDERS` is its table of contents."""
+"""The plain CloudFormation template. `CONCERNS` is its table of contents."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, assert_never
+from importlib import import_module
+from typing import Any, NamedTuple, assert_never
 
 from troposphere import AWSObject, Output, Parameter, Template
 
-from generator.resources import api, functions, integrations, outputs, parameters, permissions, routes, stage
 from generator.resources.element import Element, Metadata
+from generator.spec import resolved
 from generator.spec.api import ApiSpec
-from generator.templates import overrides, raw
+from generator.spec.log_groups import NEW_KEY
+from generator.templates import deployment_ids, overrides, raw
 
-Builder = Callable[[ApiSpec], Iterator[Element]]
+
+def _always(spec: ApiSpec) -> bool:
+    return True
+
+
+class Concern(NamedTuple):
+    """A module of `generator.resources` with its `build(spec)`, and which specs it is for.
+
+    What a spec has nothing of is not imported: it would cost every short spec its share.
+    """
+
+    module: str
+    wanted: Callable[[ApiSpec], object] = _always
+
+    def build(self, spec: ApiSpec) -> Iterator[Element]:
+        elements: Iterator[Element] = import_module(f"generator.resources.{self.module}").build(spec)
+        return elements
+
 
 # A new concern is one line here. The order is that of the template.
-BUILDERS: tuple[Builder, ...] = (
-    parameters.build,
-    api.build,
-    functions.build,
-    integrations.build,
-    routes.build,
-    stage.build,
-    permissions.build,
-    outputs.build,
+CONCERNS: tuple[Concern, ...] = (
+    Concern("parameters"),
+    Concern("api"),
+    Concern("keys", lambda spec: any(group.kms_key_id == NEW_KEY for _, group in resolved.log_groups(spec))),
+    Concern("functions", lambda spec: spec.functions),
+    Concern("vpc_links", lambda spec: spec.vpc_links),
+    Concern("credentials", lambda spec: any(each.is_service for each in spec.all_integrations.values())),
+    Concern("integrations"),
+    Concern("authorizers", lambda spec: spec.authorizers),
+    Concern("routes"),
+    Concern("deployments", lambda spec: not all(stage.auto_deploy for stage in spec.all_stages.values())),
+    Concern("stages"),
+    Concern("domains", lambda spec: spec.all_domains),
+    Concern("permissions"),
+    Concern("alarms", lambda spec: spec.alarms),
+    Concern("dashboard", lambda spec: spec.dashboard),
+    Concern("outputs"),
 )
 
 
 def assemble(spec: ApiSpec) -> Template:
-    """Return the whole template: what the builders yield, then the raw section, then the overrides.
+    """Return the whole template: what the builders yield, then the raw section, then the overrides, then the ID of the
+    deployment, which follows from all of it.
 
     Raises SpecError if the raw section or the overrides do not fit what was built.
     """
@@ -34,12 +62,13 @@ def assemble(spec: ApiSpec) -> Template:
     template.set_version()
     if spec.description is not None:
         template.set_description(spec.description)
-    for build in BUILDERS:
-        for element in build(spec):
+    for concern in CONCERNS:
+        for element in concern.build(spec) if concern.wanted(spec) else ():
             _add(template, element)
     if spec.cloudformation:
         raw.merge(template, spec.cloudformation)
     overrides.apply(template, spec.overrides)
+    deployment_ids.settle(template)
     return template
 
 

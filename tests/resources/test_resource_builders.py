@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.resources import api, functions, outputs, parameters, permissions, routes, stage
+from generator.resources import api, functions, integrations, outputs, parameters, permissions, routes, stages
 from generator.spec.api import ApiSpec
 from tests.support import Project, by_id
 
@@ -117,11 +117,10 @@ def test_without_packaged_code_there_is_no_bucket_to_name(spec: ApiSpec) -> None
 
 
 def test_one_integration_serves_all_routes_of_a_function(spec: ApiSpec) -> None:
-    built = by_id(routes.build(spec))
+    built = by_id(integrations.build(spec))
 
-    assert list(built) == [
-        "OrdersIntegration", "MailIntegration", "GetOrdersParamRoute", "PostOrdersRoute", "DefaultRoute",
-    ]  # fmt: skip
+    assert list(by_id(routes.build(spec))) == ["GetOrdersParamRoute", "PostOrdersRoute", "DefaultRoute"]
+    assert list(built) == ["OrdersIntegration", "MailIntegration"]
     assert properties(built, "OrdersIntegration") == {
         "ApiId": {"Ref": "HttpApi"},
         "IntegrationType": "AWS_PROXY",
@@ -140,7 +139,7 @@ def test_a_route_states_that_it_is_open_and_targets_the_integration_of_its_funct
 
 
 def test_the_settings_of_a_route_repeat_the_stages_limit_that_it_leaves_out(spec: ApiSpec) -> None:
-    built = by_id(stage.build(spec))
+    built = by_id(stages.build(spec))
 
     assert properties(built, "Stage")["DefaultRouteSettings"] == {
         "ThrottlingRateLimit": 50,
@@ -152,7 +151,7 @@ def test_the_settings_of_a_route_repeat_the_stages_limit_that_it_leaves_out(spec
 
 
 def test_the_stage_waits_for_the_routes_that_its_settings_name_and_for_no_others(spec: ApiSpec) -> None:
-    assert by_id(stage.build(spec))["Stage"]["DependsOn"] == ["PostOrdersRoute"]
+    assert by_id(stages.build(spec))["Stage"]["DependsOn"] == ["PostOrdersRoute"]
 
 
 def test_a_route_repeats_the_stages_metrics_too(project: Project) -> None:
@@ -162,13 +161,13 @@ def test_a_route_repeats_the_stages_metrics_too(project: Project) -> None:
         stage: {detailed_metrics: true}
     """)
 
-    assert properties(by_id(stage.build(spec)), "Stage")["RouteSettings"] == {
+    assert properties(by_id(stages.build(spec)), "Stage")["RouteSettings"] == {
         "GET /a": {"DetailedMetricsEnabled": True, "ThrottlingRateLimit": 1, "ThrottlingBurstLimit": 2}
     }
 
 
 def test_the_access_log_is_one_line_of_json_in_a_group_for_vended_logs(spec: ApiSpec) -> None:
-    built = by_id(stage.build(spec))
+    built = by_id(stages.build(spec))
 
     assert properties(built, "AccessLogGroup")["LogGroupName"] == {
         "Fn::Sub": "/aws/vendedlogs/${AWS::StackName}/access"
@@ -179,7 +178,7 @@ def test_the_access_log_is_one_line_of_json_in_a_group_for_vended_logs(spec: Api
 
 
 def test_access_logs_can_be_turned_off(project: Project) -> None:
-    built = by_id(stage.build(project.spec("functions: {a: lambda_code/a}\nstage: {access_log: false}")))
+    built = by_id(stages.build(project.spec("functions: {a: lambda_code/a}\nstage: {access_log: false}")))
 
     assert list(built) == ["Stage"]
     assert "AccessLogSettings" not in properties(built, "Stage")

@@ -1,0 +1,66 @@
+"""The key that encrypts logs, where a log group asks for a new one.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+"""
+
+from collections.abc import Iterator
+
+from awacs import kms
+from awacs.aws import Allow, ArnLike, Condition, PolicyDocument, Principal, Statement
+from troposphere import Sub
+from troposphere.kms import Key
+
+from generator import names
+from generator.resources.element import Element, given, tag_list
+from generator.spec import resolved
+from generator.spec.api import ApiSpec
+from generator.spec.log_groups import NEW_KEY
+
+
+def build(spec: ApiSpec) -> Iterator[Element]:
+    """Yield one Key for every log group with `kms_key_id: new`, or nothing."""
+    encrypted = [group for _, group in resolved.log_groups(spec) if group.kms_key_id == NEW_KEY]
+    if not encrypted:
+        return
+    # Logs that outlive the stack could not be read without their key.
+    policy = "Retain" if any(group.deletion_policy == "Retain" for group in encrypted) else "Delete"
+    yield Key(
+        names.LOG_KEY,
+        DeletionPolicy=policy,
+        UpdateReplacePolicy=policy,
+        Description=Sub("Logs of ${AWS::StackName}"),
+        EnableKeyRotation=True,
+        KeyPolicy=_policy(),
+        **given(Tags=tag_list(spec.tags)),
+    )
+
+
+def _policy() -> PolicyDocument:
+    """Let the account administer the key, and CloudWatch Logs use it for the log groups of this account and region."""
+    return PolicyDocument(
+        Version="2012-10-17",
+        Statement=[
+            Statement(
+                Effect=Allow,
+                Principal=Principal("AWS", Sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root")),
+                Action=[kms.Action("*")],
+                Resource=["*"],
+            ),
+            Statement(
+                Effect=Allow,
+                Principal=Principal("Service", Sub("logs.${AWS::Region}.amazonaws.com")),
+                Action=[
+                    kms.Encrypt,
+                    kms.Decrypt,
+                    kms.Action("ReEncrypt*"),
+                    kms.Action("GenerateDataKey*"),
+                    kms.Action("Describe*"),
+                ],
+                Resource=["*"],
+                Condition=Condition(ArnLike({"kms:EncryptionContext:aws:logs:arn": _LOG_GROUPS})),
+            ),
+        ],
+    )
+
+
+_LOG_GROUPS = Sub("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:*")
