@@ -54,6 +54,11 @@ class Comparison(NamedTuple):
         )
 
 
+def is_ours(template: str) -> bool:
+    """Say whether a template bears our header."""
+    return template.startswith(f"# {_HEADER}")
+
+
 def compare(files: Files, orphans_below: Path | None) -> list[Comparison]:
     """Compare generated files with the disk; below `orphans_below`, also find what is ours and no longer generated.
 
@@ -129,7 +134,7 @@ def _ours_beside(template: Path) -> Iterator[Path]:
 
 
 def _bears_header(path: Path) -> bool:
-    return path.is_file() and _read(path).startswith(f"# {_HEADER}")
+    return path.is_file() and is_ours(_read(path))
 
 
 def _staged(path: Path, content: bytes) -> Path:

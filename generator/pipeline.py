@@ -17,16 +17,21 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from troposphere import encode_to_dict
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
-from generator.output import TEMPLATE, header, parameters_file
+from generator.output import TEMPLATE, Comparison, header, is_ours, parameters_file
 from generator.render import render
 from generator.spec.checks.logical_ids import logical_ids
 from generator.spec.load import LoadedSpec, load
-from generator.templates import references
+from generator.templates import limits, references
 from generator.templates.cloudformation import assemble
+
+if TYPE_CHECKING:
+    from generator.transitions.template import Transition
 
 SPECS = Path("apis")
 
@@ -129,6 +134,33 @@ def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda a
     return passing
 
 
+def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) -> list[str]:
+    """Return what deployed stacks will meet when the templates that change are deployed, a line each.
+
+    What is on disk is taken for what is deployed. It is read only where it differs, and passed over if it cannot be.
+    """
+    old = {each.path: each.old for each in compared if each.state == "differs" and each.old is not None}
+    return [
+        f"transition: {each.template.as_posix()}: {transition}"
+        for each in generated
+        for transition in _transitions(old.get(each.template), each.body)
+    ]
+
+
+def _transitions(old: str | None, new: dict[str, Any]) -> Iterator[Transition]:
+    if old is None or not is_ours(old):
+        return
+    from generator.spec.source import parse
+    from generator.transitions import transitions as between
+
+    try:
+        body = encode_to_dict(parse(old, TEMPLATE).data)
+    except (SpecError, UnicodeError):  # edited by hand, or two versions that were merged
+        return
+    if isinstance(body, dict):
+        yield from between(body, new)
+
+
 def parameter_overrides(values: dict[str, Any]) -> list[str]:
     """`{"RateLimit": 20}` -> `["RateLimit=20"]`, as `aws cloudformation deploy --parameter-overrides` takes them."""
     return [f"{name}={value}" for name, value in values.items()]
@@ -154,7 +186,9 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     folder = out / spec.name
     body = assemble(spec).to_dict()
     references.check(spec, body)
-    files = {folder / TEMPLATE: render(body, header(_shown(loaded.source.file)))}
+    text = render(body, header(_shown(loaded.source.file)))
+    limits.check(body, text)
+    files = {folder / TEMPLATE: text}
     for name, values in spec.parameter_sets.items():
         files[folder / parameters_file(name)] = _parameters_text(values)
     return Generated(loaded, body, folder / TEMPLATE, files)

@@ -1,0 +1,34 @@
+"""What a change does to stacks that are deployed already, though the templates before and after it are both valid.
+
+`RULES` is the table of contents. All of it follows from three habits: CloudFormation creates and updates in an order of
+its own and deletes last, it replaces what it cannot update, and API Gateway keeps what an update leaves out.
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from generator.transitions import identities, parameters, replacements, routes
+from generator.transitions.template import Template, Transition
+
+RULES: Final[tuple[Callable[[Template, Template], Iterator[Transition]], ...]] = (
+    routes.settings_left_behind,
+    routes.renamed_variables,
+    identities.moved,
+    replacements.other_types,
+    replacements.replaced,
+    replacements.displaced,
+    parameters.without_a_value,
+)
+
+
+def transitions(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Transition]:
+    """Yield what happens when a stack of the old template gets the new one; both are plain data in long form.
+
+    The old one may have been edited by hand: what cannot be understood is passed over.
+    """
+    before, after = Template(old), Template(new)
+    for rule in RULES:
+        yield from rule(before, after)
