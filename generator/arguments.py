@@ -23,6 +23,10 @@ def parser() -> argparse.ArgumentParser:
     lint.add_argument("templates", nargs="+", type=Path, metavar="TEMPLATE")
     lint.add_argument("--format", choices=("text", "json", "github"), default="text")
 
+    routes = commands.add_parser("routes", help="show the routes of an API: backends, authorizers, throttling")
+    routes.add_argument("api", metavar="API")
+    routes.add_argument("--format", choices=("text", "json"), default="text")
+
     package = commands.add_parser("package", help="build the code that is not inline, into build/")
     package.add_argument("apis", nargs="*", metavar="API", help="default: all")
 

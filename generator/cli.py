@@ -91,6 +91,8 @@ def _generate(options: argparse.Namespace) -> int:
         _check(generated)
     files = {path: text for each in generated for path, text in each.files.items()}
     compared = output.compare(files, None if options.specs else options.out)
+    for line in pipeline.transitions(generated, compared):
+        print(line, file=sys.stderr)
     if options.check or options.diff:
         return _show(compared, options.diff)
     output.replace(compared)
@@ -183,6 +185,14 @@ def _text(file: Path) -> str:
         raise UnreadableError(f"{file}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{file}: is not UTF-8 text: {error.reason} at byte {error.start}") from error
+
+
+def _routes(options: argparse.Namespace) -> int:
+    from generator import pipeline, route_table
+
+    (loaded,) = pipeline.load_all(_specs([options.api]))
+    print(route_table.report(route_table.rows(loaded.spec), options.format))
+    return 0
 
 
 def _package(options: argparse.Namespace) -> int:
@@ -284,7 +294,8 @@ def _tell_url(generated: Generated, outputs: dict[str, str], emulator: Emulator 
     spec = generated.loaded.spec
     url = outputs[names.API_URL_OUTPUT]
     if emulator:
-        url = emulator.invoke_url(outputs[names.API_ID_OUTPUT], spec.stage.name)
+        main = next(iter(spec.all_stages.values()))
+        url = emulator.invoke_url(outputs[names.API_ID_OUTPUT], main.name)
     print(url)
     print(deployment.example_call(spec, url))
 
@@ -300,6 +311,7 @@ def _stop_local(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "generate": _generate,
     "lint": _lint,
+    "routes": _routes,
     "package": _package,
     "deploy": _deploy,
     "stop-local": _stop_local,

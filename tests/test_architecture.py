@@ -29,11 +29,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lint": {"errors"},
     "output": {"errors"},
     "packages": {"errors", "spec"},
+    "route_table": {"spec"},
     "emulator": {"errors"},
-    "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output"},
+    "transitions": KNOWLEDGE,
+    "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions"},
     "deployment": KNOWLEDGE | {"spec", "packages", "pipeline"},
     "arguments": set(),
-    "cli": KNOWLEDGE | {"arguments", "spec", "pipeline", "output", "lint", "packages", "deployment", "emulator"},
+    "cli": KNOWLEDGE
+    | {"arguments", "spec", "pipeline", "output", "lint", "route_table", "packages", "deployment", "emulator"},
 }
 # Modules of a room that meet through `names` only.
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", "element"}
@@ -156,6 +159,13 @@ def test_packaging_imports_nothing_heavy(project: Project) -> None:
     project.write("apis/demo.yaml", "functions: {hello: {code: lambda_code/hello, inline: false}}")
 
     assert loaded_by(["package"], project.root) == set()
+
+
+def test_showing_routes_imports_nothing_heavy(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
+
+    assert loaded_by(["routes", "demo"], project.root) == set()
 
 
 def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:

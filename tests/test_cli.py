@@ -1,6 +1,7 @@
 """The command line: what it says, where it says it, what it writes, and its exit codes. Nothing here is linted."""
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -357,7 +358,7 @@ def test_help_is_no_error_and_names_every_command(capsys: pytest.CaptureFixture[
     commands = out.partition("\n  COMMAND\n")[2].splitlines()
     assert (stopped.value.code, err) == (0, "")
     assert [line.split()[0] for line in commands if line[4] != " "] == [
-        "generate", "lint", "package", "deploy", "stop-local",
+        "generate", "lint", "routes", "package", "deploy", "stop-local",
     ]  # fmt: skip
 
 
@@ -443,6 +444,29 @@ def test_an_interrupt_ends_the_process_with_130_and_no_traceback(project: Projec
         out, err = running.communicate(timeout=20)
 
     assert (running.returncode, out, err) == (130, "", "")
+
+
+# routes
+
+
+def test_the_routes_of_an_api_are_shown_as_columns_and_as_json(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["routes", "demo"]) == 0
+    assert capsys.readouterr() == (
+        "ROUTE     BACKEND         AUTHORIZER  THROTTLING ON $default\n"
+        "$default  function hello  none        100/s, burst 200 (stage)\n",
+        "",
+    )
+
+    assert run(["routes", "demo", "--format", "json"]) == 0
+    assert [row["route"] for row in json.loads(capsys.readouterr().out)] == ["$default"]
+
+
+def test_the_routes_of_an_unknown_api_are_not_shown(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["routes", "dmo"]) == 1
+
+    assert capsys.readouterr() == ("", "there is no API dmo in apis/; did you mean demo?\n")
 
 
 # package
