@@ -29,6 +29,10 @@ test: setup  ## run all tests, on an emulator too
 test-fast: setup  ## run the unit tests alone
 	$(BIN)/pytest -m 'not emulator and not lint and not speed'
 
+.PHONY: browser
+browser:  ## install Chromium from Debian, in which CORS is tested; without it those tests are skipped
+	command -v chromium || (apt-get update -qq && apt-get install --yes -qq --no-install-recommends chromium)
+
 .PHONY: check
 check: setup  ## change nothing: style, types, and templates that are not current
 	$(BIN)/ruff check
@@ -48,6 +52,10 @@ format: setup  ## mend style
 .PHONY: lint
 lint: setup  ## check the committed templates alone
 	$(BIN)/httpapi lint templates_out/*/template.yaml
+
+.PHONY: routes
+routes: setup need-api  ## show the routes of one API: API=…
+	$(BIN)/httpapi routes $(API)
 
 .PHONY: package
 package: setup  ## build what is not inline: API=… for one API

@@ -26,6 +26,13 @@ from tests.support import Project
 
 BIN = Path(sys.executable).parent
 PARTS = ("apis", "lambda_code", "templates_out", ".cfnlintrc")  # of the repository that a deployment depends on
+ECHO = """
+    import json
+
+
+    def handler(event, context):
+        return {"statusCode": 200, "body": json.dumps(event)}
+"""
 SECONDS = 30  # more than any request or command here needs; a test that hangs says nothing
 
 
@@ -47,6 +54,7 @@ class Client:
     """Sends real requests to an API below the URL that `httpapi deploy` printed."""
 
     url: str
+    host: str | None = None  # that a request names, if it is another one than the URL's
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Response:
         return self.send("GET", path, headers=headers)
@@ -57,7 +65,8 @@ class Client:
         base = urlsplit(self.url)
         connection = HTTPConnection(str(base.hostname), base.port, timeout=SECONDS)
         try:
-            connection.request(method, base.path + path, body, dict(headers or {}))
+            named = {"host": self.host} if self.host else {}
+            connection.request(method, base.path + path, body, {**named, **(headers or {})})
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.getheaders()}
             return Response(response.status, headers, response.read())
@@ -89,12 +98,19 @@ class Checkout(Project):
         shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         return _run([str(BIN / "httpapi"), *arguments], self.root, {**shell, **(environment or {})})
 
-    def generate(self) -> None:
-        _require_success(self.httpapi("generate", "--no-lint"))  # `deploy` checks what it deploys
+    def generate(self, *apis: str) -> None:
+        """Write the templates of these APIs, or of all; `deploy` checks what it deploys."""
+        _require_success(self.httpapi("generate", "--no-lint", *(f"apis/{api}.yaml" for api in apis)))
 
     def deploy(self, api: str, *options: str) -> Client:
         """Deploy to the emulator; return a client for the URL that the command printed."""
         return Client(url_in(_require_success(self.httpapi("deploy", api, "--local", *options)).stdout))
+
+    def deploy_spec(self, api: str, spec: str, *options: str) -> Client:
+        """Write a spec and its template, and deploy that."""
+        self.write(f"apis/{api}.yaml", spec)
+        self.generate(api)
+        return self.deploy(api, *options)
 
     def replace(self, path: str, old: str, new: str) -> None:
         """Edit a file as a user would; it is a mistake of the test if `old` does not stand there."""
@@ -124,6 +140,11 @@ class Cloud:
             aws_secret_access_key="test",
             config=Config(proxies={}, ignore_configured_endpoint_urls=True),  # type: ignore[no-untyped-call]
         )
+
+    def at(self, url: str) -> Client:
+        """Return a client for a URL that only AWS's name servers know: the emulator is asked, by the URL's own host."""
+        parts = urlsplit(url)
+        return Client(self.emulator.url + parts.path.rstrip("/"), parts.netloc)
 
     def stack(self, name: str) -> dict[str, Any]:
         stack: dict[str, Any] = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]

@@ -1,0 +1,120 @@
+"""Routes with `authorizer: iam`: requests are signed, and the caller's policies say which routes it may call.
+
+The emulator checks signatures and policies as API Gateway does (`AUTH`). Requests go to the API's own address, the one
+in the output, because that is what a signature holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+from generator.emulator import REGION
+from tests.end_to_end.deployed import ECHO, Checkout, Client, Cloud, Response
+
+pytestmark = pytest.mark.emulator
+
+SPEC = """
+    functions:
+      echo: lambda_code/echo
+    default_authorizer: iam
+    routes:
+      GET /orders: echo
+      DELETE /orders: echo
+      GET /health: {function: echo, authorizer: none}
+"""
+POLICY = """{{
+    "Version": "2012-10-17",
+    "Statement": [{{"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "{resource}"}}]
+}}"""
+
+
+@dataclass(frozen=True)
+class Api:
+    """The API at the address that its output has."""
+
+    client: Client
+    api_id: str
+
+    def call(self, method: str, path: str, credentials: Credentials | None) -> Response:
+        url = f"http://{self.client.host}{path}"
+        request = AWSRequest(method, url, headers={"host": urlsplit(url).netloc})
+        if credentials:
+            SigV4Auth(credentials, "execute-api", REGION).add_auth(request)  # type: ignore[no-untyped-call]
+        return self.client.send(method, path, headers=dict(request.headers.items()))
+
+    def arn(self, route: str) -> str:
+        return f"arn:aws:execute-api:{REGION}:000000000000:{self.api_id}/$default/{route}"
+
+
+@pytest.fixture(scope="module")
+def api(new_checkout: Callable[[], Checkout], cloud: Cloud) -> Api:
+    checkout = new_checkout()
+    checkout.write("lambda_code/echo/app.py", ECHO)
+    checkout.deploy_spec("signed", SPEC)
+    outputs = cloud.outputs("signed")
+    return Api(cloud.at(outputs["ApiUrl"]), outputs["ApiId"])
+
+
+@pytest.fixture
+def stranger(cloud: Cloud) -> Credentials:
+    """A user who may do nothing."""
+    return _user(cloud)
+
+
+@pytest.fixture
+def reader(cloud: Cloud, api: Api) -> Credentials:
+    """A user who may read orders."""
+    return _user(cloud, allowed=api.arn("GET/orders"))
+
+
+def test_a_request_that_is_not_signed_is_refused(api: Api) -> None:
+    assert api.call("GET", "/orders", None).status == 403
+
+
+def test_a_signature_with_another_secret_is_refused(api: Api, reader: Credentials) -> None:
+    forged = Credentials(reader.access_key, "another-secret")  # type: ignore[no-untyped-call]
+
+    assert api.call("GET", "/orders", forged).status == 403
+
+
+def test_a_user_without_a_policy_for_it_is_refused(api: Api, stranger: Credentials) -> None:
+    assert api.call("GET", "/orders", stranger).status == 403
+
+
+def test_a_user_with_a_policy_for_it_calls_a_route(api: Api, reader: Credentials) -> None:
+    response = api.call("GET", "/orders", reader)
+
+    assert response.status == 200
+    assert response.json["requestContext"]["authorizer"]["iam"]["accessKey"] == reader.access_key
+
+
+def test_a_policy_for_one_route_is_for_no_other(api: Api, reader: Credentials) -> None:
+    assert api.call("DELETE", "/orders", reader).status == 403
+
+
+def test_an_open_route_needs_no_signature(api: Api) -> None:
+    assert api.call("GET", "/health", None).status == 200
+
+
+def test_a_signature_is_for_one_path(api: Api, reader: Credentials) -> None:
+    elsewhere = replace(api, client=replace(api.client, url=f"{api.client.url}/elsewhere"))
+
+    assert elsewhere.call("GET", "/orders", reader).status in (403, 404)
+
+
+def _user(cloud: Cloud, allowed: str | None = None) -> Credentials:
+    iam = cloud.client("iam")
+    name = f"user-{uuid4()}"
+    iam.create_user(UserName=name)
+    if allowed:
+        iam.put_user_policy(UserName=name, PolicyName="call", PolicyDocument=POLICY.format(resource=allowed))
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+    return Credentials(key["AccessKeyId"], key["SecretAccessKey"])  # type: ignore[no-untyped-call]
