@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ PRINTERS = {"cli"}
 WRITERS = {"output", "emulator"}
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Return the package's modules by dotted name, without `generator.`."""
     return {

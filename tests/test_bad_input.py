@@ -18,8 +18,8 @@ HELLO = "functions: {hello: lambda_code/hello}\n"
 SMALLEST = ["functions:", "  hello: lambda_code/hello"]
 TOP = (
     "description, version, tags, ip_address_type, disable_execute_api_endpoint, limits, parameters, defaults, "
-    "functions, integrations, vpc_links, authorizers, default_authorizer, routes, cors, stage, stages, domain, domains, "
-    "alarms, dashboard, exports, parameter_sets, cloudformation, overrides"
+    "functions, integrations, vpc_links, authorizers, default_authorizer, routes, cors, stage, stages, domain, "
+    "domains, alarms, dashboard, exports, parameter_sets, cloudformation, overrides"
 )
 
 # Nine to the power of eight values, and five megabytes of aliases to them.
@@ -106,7 +106,10 @@ SPECS: dict[str, tuple[str | bytes, list[str]]] = {
         "functions: [lambda_code/hello]\n",
         ["apis/demo.yaml:1:1: functions: must be a mapping (got a list)"],
     ),
-    "no functions": ("description: none\n", ["apis/demo.yaml:1:1: functions: is required, or routes that lead to other backends"]),
+    "no functions": (
+        "description: none\n",
+        ["apis/demo.yaml:1:1: functions: is required, or routes that lead to other backends"],
+    ),
     "a function nobody uses": (
         "functions: {hello: lambda_code/hello, spare: lambda_code/hello}\nroutes: {GET /: hello}\n",
         ["apis/demo.yaml:1:39: functions.spare: is used by no route: give it one, or remove it"],

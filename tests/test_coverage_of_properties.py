@@ -1,4 +1,4 @@
-"""Every property of every ApiGatewayV2 type that an HTTP API can have stands in a golden, or in a table with its reason.
+"""Every property of every ApiGatewayV2 type that an HTTP API can have stands in a golden, or in a table, with why.
 
 The properties are those of the resource schemas bundled with cfn-lint: a release that brings a new one fails here.
 """

@@ -130,7 +130,8 @@ PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[st
     ("stage.access_log.", [AccessLog], [logs.LogGroup, apigatewayv2.AccessLogSettings], [""], [""]),
     ("domain.", [Domain], [apigatewayv2.DomainName, apigatewayv2.DomainNameConfiguration, route53.RecordSetType],
      ["", "Domain"], [""]),
-    ("domain.mutual_tls_authentication.", [MutualTlsAuthentication], [apigatewayv2.MutualTlsAuthentication], [""], [""]),
+    ("domain.mutual_tls_authentication.", [MutualTlsAuthentication], [apigatewayv2.MutualTlsAuthentication],
+     [""], [""]),
     ("alarms.", [Alarm], [cloudwatch.Alarm], [""], [""]),
 ]  # fmt: skip
 

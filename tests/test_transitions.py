@@ -395,14 +395,14 @@ def test_another_domain_stops_the_old_one(project: Project) -> None:
     spec = FUNCTION + "domain: {name: %s, hosted_zone_id: Z0123456789ABCDEFGHIJ}\n"
 
     assert told(project, spec % "a.example.com", spec % "b.example.com") == [
-        "CustomDomainName changes its DomainName from a.example.com to b.example.com: the old domain stops answering, and "
-        "the new one answers when its DNS record is known, which takes minutes; have both, under domain and domains, "
-        "until the clients have moved"
+        "CustomDomainName changes its DomainName from a.example.com to b.example.com: the old domain stops answering, "
+        "and the new one answers when its DNS record is known, which takes minutes; have both, under domain and "
+        "domains, until the clients have moved"
     ]
     assert told(project, spec % "a.example.com", spec % "!Sub 'a.${AWS::Region}.example.com'") == [
-        "CustomDomainName changes its DomainName: if the value is another one, the old domain stops answering, and the new "
-        "one answers when its DNS record is known, which takes minutes; have both, under domain and domains, until the "
-        "clients have moved"
+        "CustomDomainName changes its DomainName: if the value is another one, the old domain stops answering, and "
+        "the new one answers when its DNS record is known, which takes minutes; have both, under domain and domains, "
+        "until the clients have moved"
     ]
 
 

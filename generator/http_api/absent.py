@@ -8,9 +8,7 @@ from typing import Final
 _API_KEYS: Final = "HTTP APIs have no API keys and no usage plans: use an authorizer, and throttling per route"
 _FIREWALL: Final = "AWS WAF cannot stand in front of an HTTP API: put CloudFront with a web ACL in front of its domain"
 _POLICY: Final = "HTTP APIs have no resource policies: use authorizer: iam, or mutual TLS on a domain"
-_EXECUTION_LOGS: Final = (
-    "HTTP APIs have no execution logs: the access log names errors of integrations and authorizers"
-)
+_EXECUTION_LOGS: Final = "HTTP APIs have no execution logs: the access log names errors of integrations and authorizers"
 _TRACING: Final = "X-Ray does not trace HTTP APIs: trace the functions behind it"
 _CACHE: Final = "HTTP APIs do not cache answers: put CloudFront in front of its domain"
 _VALIDATION: Final = "HTTP APIs do not validate requests: the backend has to"

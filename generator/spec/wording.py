@@ -65,10 +65,11 @@ def message(details: ErrorDetails, known_fields: list[str]) -> str:
     given, kind = details["input"], details["type"]
     if kind in ("missing", MISPLACED):
         return words(details)
-    if kind == "extra_forbidden" and details["loc"][-1] in ABSENT:
-        return f"is no field of the language: {ABSENT[str(details['loc'][-1])]}"
     if kind == "extra_forbidden":
-        hint = did_you_mean(details["loc"][-1], known_fields)
+        field = details["loc"][-1]
+        if field in ABSENT and details["loc"][0] not in ("functions", "defaults"):  # Lambda has some of these
+            return f"is no field of the language: {ABSENT[str(field)]}"
+        hint = did_you_mean(field, known_fields)
         return words(details) + (hint or f"; known here: {', '.join(known_fields)}")
     if _is_function(given) and kind not in ("declared_value", "scalar_type"):
         return f"{words(details)}, written out here (got {shown(given)})"

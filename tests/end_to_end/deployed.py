@@ -17,6 +17,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import boto3
 from botocore.config import Config
@@ -33,6 +34,7 @@ ECHO = """
     def handler(event, context):
         return {"statusCode": 200, "body": json.dumps(event)}
 """
+ROOT = {"AccessKeyId": "test", "SecretAccessKey": "test"}
 SECONDS = 30  # more than any request or command here needs; a test that hangs says nothing
 
 
@@ -131,15 +133,29 @@ class Cloud:
 
     emulator: Emulator
 
-    def client(self, service: str) -> Any:
+    def client(self, service: str, keys: Mapping[str, str] = ROOT) -> Any:
+        """Return a client of a service; the keys are those of the account itself, who may do everything, or another's."""
         return boto3.client(  # type: ignore[no-untyped-call]
             service,
             endpoint_url=self.emulator.url,
             region_name=REGION,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(proxies={}, ignore_configured_endpoint_urls=True),  # type: ignore[no-untyped-call]
+            aws_access_key_id=keys["AccessKeyId"],
+            aws_secret_access_key=keys["SecretAccessKey"],
+            aws_session_token=keys.get("SessionToken"),
+            config=Config(  # type: ignore[no-untyped-call]
+                proxies={}, ignore_configured_endpoint_urls=True, inject_host_prefix=False
+            ),
         )
+
+    def user(self, actions: str, resource: str) -> dict[str, str]:
+        """Return the keys of a new user who may do these actions to this resource, and nothing else."""
+        iam, name = self.client("iam"), f"user-{uuid4()}"
+        statement = {"Effect": "Allow", "Action": actions, "Resource": resource}
+        document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        iam.create_user(UserName=name)
+        iam.put_user_policy(UserName=name, PolicyName="may", PolicyDocument=document)
+        keys: dict[str, str] = iam.create_access_key(UserName=name)["AccessKey"]
+        return keys
 
     def at(self, url: str) -> Client:
         """Return a client for a URL that only AWS's name servers know: the emulator is asked, by the URL's own host."""

@@ -77,7 +77,8 @@ def test_every_route_leads_to_its_function(ids: dict[str, str], cloud: Cloud, ge
     routes = gateway.get_routes(ApiId=ids["HttpApi"])["Items"]
 
     assert {route["RouteKey"]: integrations[route["Target"]] for route in routes} == {
-        str(key): ids[f"{route.function.capitalize()}Function"] for key, route in generated.loaded.spec.routes.items()
+        str(key): ids[f"{str(route.function).capitalize()}Function"]
+        for key, route in generated.loaded.spec.routes.items()
     }
 
 
