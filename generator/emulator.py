@@ -152,12 +152,16 @@ def _is_locked(folder: Path) -> bool:
 
 
 def _server_environment(folder: Path, port: int) -> dict[str, str]:
-    """It binds to every address unless told otherwise, and starts servers of its own for SFTP and MQTT."""
+    """It binds to every address unless told otherwise, and starts servers of its own for SFTP and MQTT.
+
+    With AUTH it checks signatures and policies: a function may do what its role may, and nothing else.
+    """
     shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}  # handlers inherit it
     return {
         **shell,
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
+        "AUTH": "true",
         "SFTP_ENABLED": "0",
         "IOT_MTLS_ENABLED": "0",
         "TMPDIR": str(folder.resolve()),

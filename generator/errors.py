@@ -89,3 +89,14 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
 
     close = get_close_matches(str(word), list(known), n=1, cutoff=0.7)
     return f"; did you mean {close[0]}?" if close else ""
+
+
+def meant_or_known(word: object, known: Iterable[str]) -> str:
+    """`; did you mean orders?`; if nothing is close, `; known here: users, carts`."""
+    known = list(known)
+    return did_you_mean(word, known) or (f"; known here: {', '.join(known)}" if known else "; the spec has none")
+
+
+def there_is_no(kind: str, name: str, known: Iterable[str]) -> str:
+    """`there is no function order; did you mean orders?`"""
+    return f"there is no {kind} {name}{meant_or_known(name, known)}"

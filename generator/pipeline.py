@@ -25,8 +25,8 @@ from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
 from generator.output import TEMPLATE, Comparison, header, is_ours, parameters_file
 from generator.render import render
-from generator.spec.checks.logical_ids import logical_ids
 from generator.spec.load import LoadedSpec, load
+from generator.spec.logical_ids import logical_ids
 from generator.templates import limits, references
 from generator.templates.cloudformation import assemble
 

@@ -86,8 +86,7 @@ def _backend(integration: IntegrationSpec) -> Backend:
 
 
 def _limits(route: ResolvedRoute, stage: Stage) -> Limits:
-    own = route.spec.throttling
-    limits = own.over(stage.throttling) if own else stage.throttling
+    own, limits = route.spec.throttling, route.spec.throttling_on(stage.throttling)
     return Limits(
         limits.rate_limit,
         "route" if own and own.rate_limit is not None else "stage",

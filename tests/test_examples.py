@@ -58,7 +58,7 @@ ALLOWED = {
             ("sqs:DeleteMessage", "Deliveries.Arn"),
             ("sqs:GetQueueAttributes", "Deliveries.Arn"),
             ("sqs:ReceiveMessage", "Deliveries.Arn"),
-            ("secretsmanager:GetSecretValue", "SigningSecret"),
+            ("secretsmanager:GetSecretValue", "SigningSecret.Id"),
         },
         "PostDeliveriesRouteRole": {("sqs:SendMessage", "Deliveries.Arn")},
         "PostEventsParamRouteRole": {("events:PutEvents", "Events.Arn")},

@@ -286,7 +286,7 @@ RULES = {
         ONE
         + 'stage: {access_log: {kms_key_id: !GetAtt Key.Arn}}\ncloudformation: {Resources: {Key: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {Version: "2012-10-17", Statement: []}}}}}\n',
         "2:22: stage.access_log.kms_key_id: the KeyPolicy of Key does not let CloudWatch Logs use the "
-        "key: allow the service logs.${AWS::Region}.amazonaws.com kms:Encrypt, kms:Decrypt, "
+        "key: allow the service logs.${AWS::Region}.${AWS::URLSuffix} kms:Encrypt, kms:Decrypt, "
         "kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe*, or write kms_key_id: new",
     ),
     # Integrations.

@@ -576,3 +576,28 @@ def test_the_command_warns_before_it_writes_and_only_once(project: Project, caps
     assert (said.out.splitlines()[0], said.err) == (f"updated    {TEMPLATE}  9 resources", warning)
     assert run(GENERATE) == 0
     assert capsys.readouterr().err == ""
+
+
+MANUAL = "stage: {auto_deploy: false}\n"
+
+
+def test_a_removed_route_stays_in_the_snapshot_of_a_stage_that_is_deployed_by_hand(project: Project) -> None:
+    before = routes("GET /a: hello", "GET /b: hello", "GET /c: hello", more=MANUAL)
+
+    assert told(project, before, routes("GET /a: hello", "GET /c: hello", more=MANUAL)) == [
+        "GET /b is removed, and the stage $default has auto_deploy: false: its new deployment is made before routes "
+        "are deleted, so the stage goes on answering there; after the deployment run aws apigatewayv2 create-deployment "
+        "--api-id … --stage-name '$default'"
+    ]
+    (line,) = told(project, before, routes("GET /a: hello", more=MANUAL))
+    assert line.startswith("GET /b and GET /c are removed, and the stage $default has auto_deploy: false: ")
+
+
+def test_a_removed_route_is_gone_where_deployments_are_automatic(project: Project) -> None:
+    assert told(project, routes("GET /a: hello", "GET /b: hello"), routes("GET /a: hello")) == []
+
+
+def test_an_added_route_is_no_risk_where_deployments_are_by_hand(project: Project) -> None:
+    before = routes("GET /a: hello", more=MANUAL)
+
+    assert told(project, before, routes("GET /a: hello", "GET /b: hello", more=MANUAL)) == []

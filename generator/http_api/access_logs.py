@@ -3,7 +3,6 @@
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
 """
 
-import difflib
 import json
 import re
 from typing import Final
@@ -152,6 +151,8 @@ def unknown_variables(text: str) -> list[str]:
 
 def similar_variable(name: str) -> str:
     """`; did you mean $context.requestId?`, or nothing if no variable has a name like this."""
+    import difflib  # only when something is wrong
+
     close = difflib.get_close_matches(name, _OFFERED, n=1)
     return f"; did you mean {close[0]}?" if close else ""
 

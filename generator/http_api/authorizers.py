@@ -28,7 +28,6 @@ SIGNATURE_HEADERS: Final = ("authorization", "x-amz-content-sha256", "x-amz-date
 
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 AUDIENCES: Final = 50  # of an authorizer
-SCOPES: Final = 10  # of a route
 
 # UriWithLengthBetween1And2048 of botocore's apigatewayv2
 ISSUER: Final = 2_048  # characters

@@ -31,7 +31,7 @@ def is_wildcard(name: str) -> bool:
 
 
 def is_host_name(text: str) -> bool:
-    """Tell whether this is a host's full name, of two labels at least, in lower case and without a last dot.
+    """Say whether this is a host's full name, of two labels at least, in lower case and without a last dot.
 
     The last label has a letter, so that an IP address is none.
     """

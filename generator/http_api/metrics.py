@@ -42,7 +42,7 @@ class Metric(NamedTuple):
     statistics: tuple[str, ...]
 
     def means_something_as(self, statistic: str) -> bool:
-        """Tell whether a statistic of this metric answers a question: `Sum` of errors does, `Sum` of latencies not."""
+        """Say whether a statistic of this metric answers a question: `Sum` of errors does, `Sum` of latencies not."""
         if _PERCENTILE_FORM.fullmatch(statistic):
             return _PERCENTILE in self.statistics
         return statistic in self.statistics and statistic != _PERCENTILE

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 def build(spec: ApiSpec) -> Iterator[Element]:
     """Yield the topic, if one is made, then the API's alarms, then those of each function in the order of the spec."""
-    if spec.alarms is None:
-        return
-    if spec.alarms.emails:
-        yield _topic(spec.alarms.emails, spec.alarms, spec)
-    yield from _of_api(spec.alarms, spec)
+    alarms = spec.alarms
+    assert alarms, "only for specs with alarms"
+    if alarms.emails:
+        yield _topic(alarms.emails, alarms, spec)
+    yield from _of_api(alarms, spec)
     for name in spec.functions:
-        yield from _of_function(name, spec.alarms, spec)
+        yield from _of_function(name, alarms, spec)
 
 
 def _topic(emails: list[Any], alarms: Alarms, spec: ApiSpec) -> sns.Topic:
@@ -52,20 +52,20 @@ def _of_api(alarms: Alarms, spec: ApiSpec) -> Iterator[cloudwatch.Alarm]:
             f"{spec.name}: too many requests are answered with 5xx. A function failed, timed out or was throttled, or "
             f"another backend did not answer in time.{log}"
         )
-        yield _alarm(names.ERROR_RATE_ALARM, text, _share(metrics.SERVER_ERRORS, each), each, spec)
+        yield _alarm(names.ERROR_RATE_ALARM, text, _share(metrics.SERVER_ERRORS, each), each, alarms, spec)
     if each := alarms.client_error_rate:
         text = (
             f"{spec.name}: too many requests are answered with 4xx. Callers ask for what is not there or is not theirs,"
             f" a client was changed, or throttling refuses them (429).{log}"
         )
-        yield _alarm(names.CLIENT_ERROR_RATE_ALARM, text, _share(metrics.CLIENT_ERRORS, each), each, spec)
+        yield _alarm(names.CLIENT_ERROR_RATE_ALARM, text, _share(metrics.CLIENT_ERRORS, each), each, alarms, spec)
     if each := alarms.p99_latency:
         text = (
             f"{spec.name}: the slowest hundredth of requests takes too many milliseconds. If IntegrationLatency is as "
             f"long, it is the backend: compare the Duration of functions.{log}"
         )
         watched = _metric(metrics.LATENCY, names.API, "p99", each)
-        yield _alarm(names.LATENCY_ALARM, text, watched, each, spec)
+        yield _alarm(names.LATENCY_ALARM, text, watched, each, alarms, spec)
 
 
 def _of_function(name: str, alarms: Alarms, spec: ApiSpec) -> Iterator[cloudwatch.Alarm]:
@@ -75,31 +75,33 @@ def _of_function(name: str, alarms: Alarms, spec: ApiSpec) -> Iterator[cloudwatc
             f"{spec.name}: the function {name} fails. Its code raised an error, took too long, or needed more memory "
             f"than it has. See the log group ${{{log_group}}}."
         )
-        yield _alarm(names.errors_alarm(name), text, _metric(metrics.ERRORS, function, "Sum", each), each, spec)
+        yield _alarm(names.errors_alarm(name), text, _metric(metrics.ERRORS, function, "Sum", each), each, alarms, spec)
     if each := alarms.throttles:
         text = (
             f"{spec.name}: Lambda refuses to run the function {name}, because too many executions run at once: of this "
             f"function, if it has reserved concurrency, or of the account. See its metric ConcurrentExecutions."
         )
-        yield _alarm(names.throttles_alarm(name), text, _metric(metrics.THROTTLES, function, "Sum", each), each, spec)
+        yield _alarm(
+            names.throttles_alarm(name), text, _metric(metrics.THROTTLES, function, "Sum", each), each, alarms, spec
+        )
 
 
 def _access_log(spec: ApiSpec) -> str:
-    """Return a sentence about the main stage's access log, if the template has it."""
+    """Return a sentence about the first access log whose group the template has."""
     for stage_id, stage in spec.all_stages.items():
-        if stage.access_log and stage.access_log.destination_arn is None:
+        if stage.access_log_group:
             return f" Which requests: see the log group ${{{names.access_log_group(stage_id)}}}."
     return ""
 
 
-def _alarm(logical_id: str, text: str, watched: dict[str, Any], alarm: Alarm, spec: ApiSpec) -> cloudwatch.Alarm:
+def _alarm(
+    logical_id: str, text: str, watched: dict[str, Any], alarm: Alarm, alarms: Alarms, spec: ApiSpec
+) -> cloudwatch.Alarm:
     """Return an alarm; few samples of a percentile count too.
 
     `EvaluateLowSampleCountPercentile: ignore` would keep p99 from ever going off below 1,000 requests a period.
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
     """
-    alarms = spec.alarms
-    assert alarms, "alarms were asked for"
     return cloudwatch.Alarm(
         logical_id,
         **given(Condition=alarms.condition),

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from awacs import sts
-from awacs.aws import Action, Allow, PolicyDocument, Principal, Statement
+from awacs.aws import Action, Allow, PolicyDocument, Statement
 from troposphere import AWSHelperFn, GetAtt, Join, Ref, Split, Sub
 from troposphere.iam import Policy, Role
 
 from generator import names
 from generator.resources.element import Element, given, substituted, tag_list
-from generator.spec import arns
+from generator.resources.policies import policy, trust
 from generator.spec.api import ApiSpec
+from generator.spec.raw import raw_type
+from generator.spec.references import named, text_of
 
 if TYPE_CHECKING:
     from generator.spec.services import AppConfig, Service
@@ -32,27 +33,20 @@ def build(spec: ApiSpec) -> Iterator[Element]:
             _, role, _ = names.of_integration(logical_id)
             yield Role(
                 role,
-                AssumeRolePolicyDocument=_trust(),
+                AssumeRolePolicyDocument=trust("apigateway.amazonaws.com"),
                 Policies=[Policy(PolicyName=service.action_name, PolicyDocument=_may_call(service, spec))],
                 **given(Tags=tag_list(spec.tags)),
             )
-
-
-def _trust() -> PolicyDocument:
-    principal = Principal("Service", "apigateway.amazonaws.com")
-    return PolicyDocument(
-        Version="2012-10-17", Statement=[Statement(Effect=Allow, Principal=principal, Action=[sts.AssumeRole])]
-    )
 
 
 def _may_call(service: Service, spec: ApiSpec) -> PolicyDocument:
     """Let it do this one thing, to this one resource."""
     statement = Statement(
         Effect=Allow,
-        Action=[Action(*service.knowledge.permission.split(":"))],
+        Action=[Action(*service.definition.permission.split(":"))],
         Resource=_resources(service, spec),
     )
-    return PolicyDocument(Version="2012-10-17", Statement=[statement])
+    return policy(statement)
 
 
 def _resources(service: Service, spec: ApiSpec) -> list[Any]:
@@ -61,7 +55,7 @@ def _resources(service: Service, spec: ApiSpec) -> list[Any]:
     if service.resource is None:
         default_bus = "arn:${AWS::Partition}:events:${Region}:${AWS::AccountId}:event-bus/default"
         return [substituted(default_bus, Region=_region(service))]
-    if "execution:" in service.knowledge.resources[0]:
+    if "execution:" in service.definition.resources[0]:
         return [_executions(service.resource, spec)]
     return [service.resource]
 
@@ -88,11 +82,11 @@ def _region(service: Service) -> Any:
 
 def _executions(state_machine: Any, spec: ApiSpec) -> Any:
     """Return the ARN of all executions of a state machine: `arn:…:execution:NAME:*`."""
-    named = arns.named(state_machine)
-    if named and arns.raw_type(named.resource, spec) == _STATE_MACHINE:
+    source = named(state_machine)
+    if source and raw_type(source.logical_id, spec) == _STATE_MACHINE:
         own = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:${Name}:*"
-        return substituted(own, Name=GetAtt(named.resource, "Name"))
-    text = arns.text_of(state_machine)
+        return substituted(own, Name=GetAtt(source.logical_id, "Name"))
+    text = text_of(state_machine)
     if text and ":stateMachine:" in text:
         arn = text.replace(":stateMachine:", ":execution:") + ":*"
         return Sub(arn) if isinstance(state_machine, AWSHelperFn) else arn

@@ -34,8 +34,7 @@ class _Graph(NamedTuple):
 
 def build(spec: ApiSpec) -> Iterator[Element]:
     """Yield the Dashboard, without a name of its own: of a name there can be but one in an account."""
-    if spec.dashboard is None:
-        return
+    assert spec.dashboard, "only for specs with a dashboard"
     yield Dashboard(
         names.DASHBOARD,
         **given(Condition=spec.dashboard.condition),

@@ -14,13 +14,11 @@ from generator.spec.api import ApiSpec
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
-    """Yield the one Deployment of all stages with `auto_deploy: false`, or nothing.
+    """Yield the one Deployment of all stages with `auto_deploy: false`.
 
     It has no StageName: the stages name it. Its ID follows from what it captures, once the whole template is known:
     see `templates/deployment_ids.py`.
     """
-    if all(stage.auto_deploy for stage in spec.all_stages.values()):
-        return
     yield Deployment(
         names.DEPLOYMENT,
         DependsOn=[*map(names.route, spec.all_routes)],

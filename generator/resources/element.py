@@ -1,12 +1,16 @@
-"""What builders yield."""
+"""What builders yield, and what they make it of."""
 
-from typing import Any, NamedTuple
+import re
+from typing import Any, Final, NamedTuple
 
 from troposphere import AWSHelperFn, AWSObject, GetAtt, Output, Parameter, Sub, Tag, Tags
 from troposphere.logs import LogGroup
 
 from generator import names
 from generator.spec import log_groups
+from generator.spec.references import named, text_of
+
+_PLACE: Final = re.compile(r"\$\{(\w+)\}")  # of a value, in the text of a `!Sub`
 
 
 class Metadata(NamedTuple):
@@ -50,26 +54,23 @@ def substituted(text: str, **values: Any) -> Any:
 
     Texts, `!Ref X` and `!GetAtt X.Y` stand in the text itself; other functions become variables of the `!Sub`.
     """
-    own = {}
-    for name, value in values.items():
-        inline = _inline(value)
-        if inline is None and f"${{{name}}}" in text:
-            own[name] = value
-        elif inline is not None:
-            text = text.replace(f"${{{name}}}", inline)
-    return Sub(text, **own) if "${" in text else text
+    variables = {}
+
+    def written(place: re.Match[str]) -> str:
+        name = place[1]
+        inline = _inline(values[name]) if name in values else None
+        if inline is None and name in values:
+            variables[name] = values[name]
+        return place[0] if inline is None else inline
+
+    text = _PLACE.sub(written, text)
+    return Sub(text, **variables) if "${" in text else text
 
 
 def _inline(value: Any) -> str | None:
+    """Return what says in the text of a `!Sub` what the value says, or None if nothing does."""
     if not isinstance(value, AWSHelperFn):
         return str(value).replace("${", "${!")
-    match value.to_dict():
-        case {"Ref": str(name)}:
-            return f"${{{name}}}"
-        case {"Fn::GetAtt": [str(name), str(attribute)]}:
-            return f"${{{name}.{attribute}}}"
-        case {"Fn::GetAtt": str(text)}:
-            return f"${{{text}}}"
-        case {"Fn::Sub": str(text)}:
-            return text
-    return None
+    if source := named(value):
+        return f"${{{'.'.join(filter(None, source))}}}"
+    return text_of(value)

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from awacs import logs, sts
-from awacs.aws import Allow, PolicyDocument, Principal, Statement
+from awacs import logs
+from awacs.aws import Allow, PolicyDocument, Statement
 from troposphere import GetAtt, Ref
 from troposphere.awslambda import Code, Environment, Function, LoggingConfig
 from troposphere.iam import Policy, Role
 
 from generator import names
 from generator.resources.element import Element, given, log_group, tag_list
+from generator.resources.policies import policy, trust
 from generator.spec.api import ApiSpec
 from generator.spec.code import Inline, Package
 from generator.spec.functions import FunctionSpec
@@ -27,7 +28,7 @@ def build(spec: ApiSpec) -> Iterator[Element]:
 def _role(name: str, spec: ApiSpec) -> Role:
     return Role(
         names.role(name),
-        AssumeRolePolicyDocument=_trust(),
+        AssumeRolePolicyDocument=trust("lambda.amazonaws.com"),
         Policies=[Policy(PolicyName="logs", PolicyDocument=_own_logs(name))],
         **given(Tags=tag_list(spec.tags)),
     )
@@ -53,15 +54,6 @@ def _function(name: str, function: FunctionSpec, spec: ApiSpec) -> Function:
     )
 
 
-def _trust() -> PolicyDocument:
-    """Let Lambda take the role. No `aws:SourceAccount`: a role cannot be passed across accounts anyway.
-
-    CDK, SAM and Serverless write none either, and it has not been seen at work on a live account.
-    """
-    statement = Statement(Effect=Allow, Principal=Principal("Service", "lambda.amazonaws.com"), Action=[sts.AssumeRole])
-    return PolicyDocument(Version="2012-10-17", Statement=[statement])
-
-
 def _own_logs(name: str) -> PolicyDocument:
     """Let the function write to its own log group, which exists already, and to nothing else."""
     statement = Statement(
@@ -69,7 +61,7 @@ def _own_logs(name: str) -> PolicyDocument:
         Action=[logs.CreateLogStream, logs.PutLogEvents],
         Resource=[GetAtt(names.log_group(name), "Arn")],
     )
-    return PolicyDocument(Version="2012-10-17", Statement=[statement])
+    return policy(statement)
 
 
 def _code(name: str, function: FunctionSpec) -> Code:

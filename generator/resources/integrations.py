@@ -5,22 +5,30 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from troposphere import GetAtt, Ref
+from troposphere import GetAtt, Ref, Select, Split, Sub
 from troposphere.apigatewayv2 import Integration, TlsConfig
 
 from generator import names
 from generator.http_api.services import PAYLOAD_FORMAT_VERSION
 from generator.resources.element import Element, given, substituted
-from generator.spec import arns
 from generator.spec.api import ApiSpec
 from generator.spec.integrations import IntegrationSpec
+from generator.spec.raw import raw_type
+from generator.spec.references import named, text_of
 
 if TYPE_CHECKING:
     from generator.spec.backends import Http, Private
     from generator.spec.services import Service
+
+# `arn:partition:service:region:account:resource`; a colon in the braces of a `!Sub` parts nothing.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+_COLON: Final = re.compile(r":(?![^{]*\})")
+_PARTS_OF_AN_ARN: Final = 6
+_REGION, _ACCOUNT, _RESOURCE = 3, 4, 5
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
@@ -94,10 +102,10 @@ def _service(logical_id: str, service: Service, integration: IntegrationSpec, sp
     said = {**_resource_parameter(service, spec), **service.parameters}
     return {
         "IntegrationType": "AWS_PROXY",
-        "IntegrationSubtype": service.knowledge.subtype,
+        "IntegrationSubtype": service.definition.subtype,
         "CredentialsArn": GetAtt(role, "Arn") if credentials is None else credentials,
         "PayloadFormatVersion": PAYLOAD_FORMAT_VERSION,
-        "RequestParameters": {name: said[name] for name in service.knowledge.parameters if name in said},
+        "RequestParameters": {name: said[name] for name in service.definition.parameters if name in said},
     }
 
 
@@ -108,7 +116,7 @@ def _resource_parameter(service: Service, spec: ApiSpec) -> dict[str, Any]:
     https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
     """
     field, parameter = service.RESOURCE
-    if parameter not in service.knowledge.parameters or service.resource is None:
+    if parameter not in service.definition.parameters or service.resource is None:
         return {}
     match field:
         case "queue":
@@ -123,20 +131,41 @@ def _queue_url(arn: Any, spec: ApiSpec) -> Any:
     """https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html"""
     return _ref_of_raw(arn, "AWS::SQS::Queue", spec) or substituted(
         "https://sqs.${Region}.${AWS::URLSuffix}/${Account}/${Queue}",
-        Region=arns.part(arn, 3),
-        Account=arns.part(arn, 4),
-        Queue=arns.part(arn, 5),
+        Region=_part(arn, _REGION),
+        Account=_part(arn, _ACCOUNT),
+        Queue=_part(arn, _RESOURCE),
     )
 
 
 def _stream_name(arn: Any, spec: ApiSpec) -> Any:
-    return _ref_of_raw(arn, "AWS::Kinesis::Stream", spec) or arns.after_slash(arn)
+    return _ref_of_raw(arn, "AWS::Kinesis::Stream", spec) or _after_slash(arn)
 
 
 def _ref_of_raw(arn: Any, resource_type: str, spec: ApiSpec) -> Ref | None:
     """Return `!Ref X` for `!GetAtt X.Arn`: of a queue it is the URL, of a stream the name."""
-    named = arns.named(arn)
-    return Ref(named.resource) if named and arns.raw_type(named.resource, spec) == resource_type else None
+    source = named(arn)
+    return Ref(source.logical_id) if source and raw_type(source.logical_id, spec) == resource_type else None
+
+
+def _part(arn: Any, index: int) -> Any:
+    """Return one part of an ARN, cut out at deployment if it must be."""
+    parts = _parts(arn)
+    return _value(parts[index]) if parts else Select(index, Split(":", arn))
+
+
+def _after_slash(arn: Any) -> Any:
+    """Return what follows the kind of resource: `clicks` of `arn:…:stream/clicks`."""
+    parts = _parts(arn)
+    return _value(parts[-1].partition("/")[2]) if parts and "/" in parts[-1] else Select(1, Split("/", arn))
+
+
+def _parts(arn: object) -> list[str] | None:
+    parts = _COLON.split(text_of(arn) or "", maxsplit=_PARTS_OF_AN_ARN - 1)
+    return parts if len(parts) == _PARTS_OF_AN_ARN else None
+
+
+def _value(text: str) -> Any:
+    return Sub(text) if "${" in text else text
 
 
 def _response_parameters(integration: IntegrationSpec) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from troposphere import AWSHelperFn, Export, GetAtt, If, Output, Ref, Sub
 
 from generator import names
 from generator.http_api.route_keys import DEFAULT
-from generator.resources.element import Element, given
+from generator.resources.element import Element, given, substituted
 from generator.spec.addresses import Addresses, url_outputs
 
 if TYPE_CHECKING:
@@ -54,21 +54,8 @@ def _endpoint(stage: str, spec: ApiSpec) -> AWSHelperFn:
     return Sub(f"${{{names.API}.ApiEndpoint}}/${{{stage}}}")
 
 
-def _domain_url(domain: Domain) -> str | AWSHelperFn:
-    """Return the URL, without the stage's name, for which the mapping stands: as text if all of it is known."""
-    parts = {"Name": domain.name, "BasePath": domain.base_path}
-    computed = {name: part for name, part in parts.items() if isinstance(part, AWSHelperFn)}
-    inline = {name: part if isinstance(part, str) else _in_sub(part) for name, part in parts.items() if part}
-    url = "https://" + "/".join(text or f"${{{name}}}" for name, text in inline.items())
-    variables = {name: part for name, part in computed.items() if inline[name] is None}
-    return Sub(url, variables) if variables else Sub(url) if computed else url
-
-
-def _in_sub(function: AWSHelperFn) -> str | None:
-    """Return the text that says in a Sub what the function says, if there is one."""
-    match function.to_dict():
-        case {"Ref": str(name)}:
-            return f"${{{name}}}"
-        case {"Fn::Sub": str(text)}:
-            return text
-    return None
+def _domain_url(domain: Domain) -> Any:
+    """Return the URL, without the stage's name, for which the mapping stands."""
+    if domain.base_path is None:
+        return substituted("https://${Name}", Name=domain.name)
+    return substituted("https://${Name}/${BasePath}", Name=domain.name, BasePath=domain.base_path)

@@ -26,8 +26,8 @@ def build(spec: ApiSpec) -> Iterator[Element]:
     It waits for the routes that its settings name.
     """
     for logical_id, stage in spec.all_stages.items():
-        if stage.access_log and stage.access_log.destination_arn is None:
-            yield _access_log_group(logical_id, stage.name, stage.access_log, spec)
+        if stage.access_log_group:
+            yield _access_log_group(logical_id, stage.name, stage.access_log_group, spec)
         yield _stage(logical_id, stage, spec)
 
 
@@ -60,8 +60,8 @@ def _has_settings(route: RouteSpec) -> bool:
 
 def _settings_of(route: RouteSpec, stage: StageSpec) -> dict[str, Any]:
     """Return whole settings: an entry for a route replaces the stage's, it is not merged with them."""
-    throttling = route.throttling.over(stage.throttling) if route.throttling else stage.throttling
-    return _settings(throttling, stage.detailed_metrics if route.detailed_metrics is None else route.detailed_metrics)
+    detailed_metrics = stage.detailed_metrics if route.detailed_metrics is None else route.detailed_metrics
+    return _settings(route.throttling_on(stage.throttling), detailed_metrics)
 
 
 def _settings(throttling: Throttling, detailed_metrics: Value[bool] | None) -> dict[str, Any]:

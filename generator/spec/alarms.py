@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from generator.http_api import quotas
-from generator.spec.base import LogicalId, Number, SpecModel, Value, matching
+from generator.spec.base import Number, SpecModel, Value, matching
+from generator.spec.conditional import Conditional
 from generator.syntax import is_intrinsic
 
 Email = Value[Annotated[str, matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]]
@@ -56,7 +57,7 @@ Threshold = Annotated[Alarm, BeforeValidator(_threshold)]
 ALARMS = ("error_rate", "client_error_rate", "p99_latency", "function_errors", "throttles")
 
 
-class Alarms(SpecModel):
+class Alarms(Conditional):
     """Each alarm that is given a threshold, and who is told.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
@@ -69,7 +70,6 @@ class Alarms(SpecModel):
     p99_latency: Threshold | None = None  # milliseconds
     function_errors: Threshold | None = None  # of each function, in a period
     throttles: Threshold | None = None  # of each function, in a period
-    condition: LogicalId | None = None
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -85,7 +85,5 @@ class Alarms(SpecModel):
         return {name: getattr(self, name) for name in ALARMS if getattr(self, name) is not None}
 
 
-class Dashboard(SpecModel):
+class Dashboard(Conditional):
     """Graphs of requests, errors and latencies, of the API and of each of its functions."""
-
-    condition: LogicalId | None = None

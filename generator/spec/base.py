@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from troposphere import AWSHelperFn, GenericHelperFn
 
 from generator.http_api import quotas
-from generator.spec.wording import words
+from generator.spec.wording import shown, words
 from generator.syntax import is_intrinsic
 
 T = TypeVar("T")
@@ -51,7 +51,10 @@ class Lazy:
         return found
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(lambda value: self.model().model_validate(value))
+        return core_schema.no_info_plain_validator_function(self._validated)
+
+    def _validated(self, value: Any) -> Any:
+        return value if isinstance(value, self.model()) else self.model().model_validate(value)
 
 
 def short_form(field: str) -> BeforeValidator:
@@ -73,6 +76,20 @@ def parameters_declared(parameters: Mapping[str, list[Any]]) -> Iterator[None]:
         _declared.reset(token)
 
 
+# Whether a parameter may be empty where it stands; see `empty_parameters`.
+_may_be_empty: ContextVar[bool] = ContextVar("may_be_empty", default=False)
+
+
+@contextmanager
+def empty_parameters(allowed: bool) -> Iterator[None]:
+    """While it lasts, an empty text that a parameter may be is no mistake, if it is allowed."""
+    token = _may_be_empty.set(allowed)
+    try:
+        yield
+    finally:
+        _may_be_empty.reset(token)
+
+
 def declared_values(value: object) -> list[Any]:
     """Return what is known of a value: itself, or for a `!Ref` to a parameter what it is declared to take."""
     if not isinstance(value, AWSHelperFn):
@@ -87,6 +104,8 @@ def _literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> 
     if not isinstance(value, AWSHelperFn):
         return literal(value)
     for known in declared_values(value):
+        if known == "" and _may_be_empty.get():
+            continue
         _check_declared(value, known, literal)
     return value
 
@@ -105,7 +124,7 @@ def _check_declared(value: AWSHelperFn, known: object, literal: Callable[[Any], 
         raise PydanticCustomError(
             "declared_value",
             "{reason} (the parameter {name} may be {known})",
-            {"reason": words(refusal.errors()[0]), "name": value.to_dict()["Ref"], "known": known},
+            {"reason": words(refusal.errors()[0]), "name": value.to_dict()["Ref"], "known": shown(known)},
         ) from refusal
 
 
@@ -159,9 +178,8 @@ def valid(problem: Callable[[str], str | None]) -> AfterValidator:
     return AfterValidator(check)
 
 
-Name = Annotated[
-    str, matching(r"[a-z][a-z0-9-]{0,62}", "at most 63 lower-case letters, digits and '-', and begin with a letter")
-]
+NAME: Final = r"[a-z][a-z0-9-]{0,62}"
+Name = Annotated[str, matching(NAME, "at most 63 lower-case letters, digits and '-', and begin with a letter")]
 """The name of an API or a function: it becomes part of logical IDs."""
 
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html

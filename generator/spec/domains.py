@@ -6,7 +6,8 @@ from pydantic import Field, model_validator
 from troposphere import AWSHelperFn
 
 from generator.http_api import domains
-from generator.spec.base import Arn, LogicalId, SpecModel, Value, matching, valid
+from generator.spec.base import Arn, SpecModel, Value, matching, valid
+from generator.spec.conditional import Conditional
 from generator.spec.stage import StageName
 
 # https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html
@@ -25,7 +26,7 @@ class MutualTlsAuthentication(SpecModel):
     truststore_version: Value[Annotated[str, Field(min_length=1, max_length=64)]] | None = None
 
 
-class Domain(SpecModel):
+class Domain(Conditional):
     """A domain that the template makes; with `existing`, one that there is, to which the API is only mapped.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-domainname.html
@@ -42,7 +43,6 @@ class Domain(SpecModel):
     ip_address_type: Literal["ipv4", "dualstack"] | None = None
     mutual_tls_authentication: MutualTlsAuthentication | None = None
     ownership_verification_certificate_arn: Arn | None = None
-    condition: LogicalId | None = None
 
     @model_validator(mode="after")
     def _says_what_it_needs(self) -> Self:

@@ -27,7 +27,8 @@ else:
     AppConfig = Annotated[Any, Lazy("generator.spec.services", "AppConfig")]
 
 SERVICES = ("sqs", "event_bridge", "step_functions", "kinesis", "app_config")
-BACKENDS = ("function", "function_arn", "http", "private", *SERVICES)
+FUNCTIONS = ("function", "function_arn")
+BACKENDS = (*FUNCTIONS, "http", "private", *SERVICES)
 NAMED = "integration"  # of a route: one of the spec's integrations
 OPTIONS = (
     "description", "timeout_in_millis", "payload_format_version", "request_parameters", "response_parameters",
@@ -41,7 +42,7 @@ class IntegrationSpec(SpecModel):
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html
     """
 
-    model_config = ConfigDict(defer_build=True)  # most specs name no integration: routes have schemas of their own
+    model_config = ConfigDict(defer_build=True)  # most routes are a function's name, and most specs name no integration
 
     function: Name | None = None
     function_arn: Arn | None = None
@@ -80,6 +81,11 @@ class IntegrationSpec(SpecModel):
     def backend(self) -> Any:
         """What stands in that field."""
         return getattr(self, self.kind)
+
+    @property
+    def is_function(self) -> bool:
+        """Whether API Gateway invokes a function, of the spec or outside of it."""
+        return self.kind in FUNCTIONS
 
     @property
     def is_service(self) -> bool:

@@ -30,16 +30,29 @@ def default_authorizer_is_for_no_route(spec: ApiSpec) -> Iterator[Problem]:
 
 def preflights_reach_backends(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"""
-    added: dict[str, list[str]] = {}
-    for key, route in spec.all_routes.items():
-        if route.preflight_of is not None:
-            added.setdefault(str(route.preflight_of), []).append(str(key))
-    for shadowed, keys in added.items():
+    if spec.cors is None:
+        return
+    from generator.spec.preflight import added_preflights  # only with CORS
+
+    for shadowed, keys in added_preflights(spec).items():
         yield Problem(
-            ("routes", shadowed),
-            f"{' and '.join(keys)} {'is' if len(keys) == 1 else 'are'} added for the browsers' preflights, and open: "
-            "the backend gets OPTIONS requests that no authorizer has seen",
+            ("routes", str(shadowed)),
+            f"{' and '.join(map(str, keys))} {'is' if len(keys) == 1 else 'are'} added for the browsers' preflights, "
+            "and open: the backend gets OPTIONS requests that no authorizer has seen, and must answer them with a 2xx",
         )
+
+
+def browsers_have_no_certificates(spec: ApiSpec) -> Iterator[Problem]:
+    """A preflight goes without credentials, and so without a client's certificate: the handshake fails.
+
+    https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
+    """
+    for name, domain in spec.all_domains.items() if spec.cors else ():
+        if domain.mutual_tls_authentication is not None:
+            yield Problem(
+                (*resolved.domain_path(name), "mutual_tls_authentication"),
+                "browsers send no certificate with a preflight: pages of other origins cannot call through this domain",
+            )
 
 
 def wildcards_are_taken_to_the_letter(spec: ApiSpec) -> Iterator[Problem]:
@@ -108,11 +121,10 @@ def base_paths_stand_in_paths(spec: ApiSpec) -> Iterator[Problem]:
 
 def _path_of_a_function(spec: ApiSpec) -> str | None:
     """Return the path of a route that leads to a function with payload 2.0, or None if no route does."""
-    for key, route in spec.routes.items():
-        integration = spec.all_integrations.get(resolved.integration_id(key, route), route)
-        is_function = integration.function is not None or integration.function_arn is not None
-        if is_function and integration.payload_format_version != "1.0":
-            return str(key).partition(" ")[2] or "/…"
+    for key, route in spec.all_routes.items():
+        integration = spec.all_integrations[route.integration]
+        if integration.is_function and integration.payload_format_version != "1.0":
+            return "/…" if key.method is None else key.path
     return None
 
 
@@ -126,6 +138,7 @@ def _in_front(what: str, name: str, path: str) -> str:
 NOTES: tuple[Callable[[ApiSpec], Iterator[Problem]], ...] = (
     default_authorizer_is_for_no_route,
     preflights_reach_backends,
+    browsers_have_no_certificates,
     wildcards_are_taken_to_the_letter,
     headers_of_callers_are_allowed,
     unreachable_stages,

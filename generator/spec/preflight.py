@@ -40,6 +40,15 @@ def preflight_routes(routes: Mapping[RouteKey, ResolvedRoute]) -> dict[RouteKey,
     return added
 
 
+def added_preflights(spec: ApiSpec) -> dict[RouteKey, list[RouteKey]]:
+    """Return the routes that were added, by the route of the spec for whose sake they were."""
+    added: dict[RouteKey, list[RouteKey]] = {}
+    for key, route in spec.all_routes.items():
+        if route.preflight_of is not None:
+            added.setdefault(route.preflight_of, []).append(key)
+    return added
+
+
 def _options_below(key: RouteKey, routes: Iterable[RouteKey]) -> Iterator[RouteKey]:
     """Yield the OPTIONS routes that together take what this route would take of OPTIONS."""
     if key.method is not None:

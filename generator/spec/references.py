@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from troposphere import AWSHelperFn
 
@@ -12,6 +12,35 @@ from generator.errors import SpecPath
 from generator.spec.base import SpecModel
 
 _VARIABLE = re.compile(r"\$\{([^!}.][^}.]*)[^}]*\}")  # `${!Name}` is a literal
+
+
+class Named(NamedTuple):
+    """The resource or the parameter that a `!Ref` or `!GetAtt` names; without an attribute it is a `!Ref`."""
+
+    logical_id: str
+    attribute: str | None = None
+
+
+def named(value: object) -> Named | None:
+    """`!GetAtt Jobs.Arn` -> `("Jobs", "Arn")`; `!Ref Jobs` -> `("Jobs", None)`; None for anything else."""
+    match value.to_dict() if isinstance(value, AWSHelperFn) else None:
+        case {"Ref": str(logical_id)}:
+            return Named(logical_id)
+        case {"Fn::GetAtt": [str(logical_id), str(attribute)]}:
+            return Named(logical_id, attribute)
+        case {"Fn::GetAtt": str(text)}:
+            return Named(text.partition(".")[0], text.partition(".")[2])
+    return None
+
+
+def text_of(value: object) -> str | None:
+    """Return a literal, or the text of a `!Sub` without variables of its own."""
+    if isinstance(value, str):
+        return value
+    match value.to_dict() if isinstance(value, AWSHelperFn) else None:
+        case {"Fn::Sub": str(text)}:
+            return text
+    return None
 
 
 def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]]:
@@ -25,12 +54,12 @@ def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]
         for index, item in enumerate(value):
             yield from references(item, (*path, index))
     elif isinstance(value, dict):
-        yield from ((path, name) for name in _named(value))
+        yield from ((path, name) for name in _own_references(value))
         for key, item in value.items():
             yield from references(item, (*path, str(key)))
 
 
-def _named(value: dict[Any, Any]) -> Iterator[str]:
+def _own_references(value: dict[Any, Any]) -> Iterator[str]:
     """Yield what a function names by itself; what stands in its arguments is found there."""
     match value:
         case {"Ref": str(name)} if len(value) == 1:

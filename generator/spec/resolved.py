@@ -12,7 +12,7 @@ from generator import names
 from generator.errors import SpecPath
 from generator.http_api.route_keys import RouteKey
 from generator.spec.integrations import IntegrationSpec
-from generator.spec.log_groups import LogGroup
+from generator.spec.log_groups import NEW_KEY, LogGroup
 from generator.spec.routes import RouteSpec
 from generator.spec.stage import Stage
 
@@ -39,13 +39,15 @@ class ResolvedRoute(NamedTuple):
 
 def routes(spec: ApiSpec) -> dict[RouteKey, ResolvedRoute]:
     """Return every route of the template: those of the spec in its order, then those for preflights."""
-    from generator.spec.preflight import preflight_routes  # only with CORS
-
     written = {
         key: ResolvedRoute(route, integration_id(key, route), route.authorizer or spec.default_authorizer or OPEN)
         for key, route in spec.routes.items()
     }
-    return {**written, **preflight_routes(written)} if spec.cors else written
+    if not spec.cors:
+        return written
+    from generator.spec.preflight import preflight_routes  # only with CORS
+
+    return {**written, **preflight_routes(written)}
 
 
 def integration_id(key: RouteKey, route: RouteSpec) -> str:
@@ -70,6 +72,24 @@ def integrations(spec: ApiSpec) -> dict[str, IntegrationSpec]:
         if route.integration is None and integration_id(key, route) not in found:
             found[integration_id(key, route)] = route
     return found
+
+
+class WrittenIntegration(NamedTuple):
+    """An integration that stands in the spec, where it stands, and the routes that lead to it."""
+
+    path: SpecPath
+    integration: IntegrationSpec
+    routes: list[RouteKey]
+
+
+def written_integrations(spec: ApiSpec) -> Iterator[WrittenIntegration]:
+    """Yield every integration that stands in the spec: named ones, and those of routes."""
+    for name, integration in spec.integrations.items():
+        routes = [key for key, route in spec.routes.items() if route.integration == name]
+        yield WrittenIntegration(("integrations", name), integration, routes)
+    for key, route in spec.routes.items():
+        if route.integration is None:
+            yield WrittenIntegration(("routes", str(key)), route, [key])
 
 
 def invoked_functions(spec: ApiSpec) -> list[str]:
@@ -117,8 +137,13 @@ def log_groups(spec: ApiSpec) -> Iterator[tuple[SpecPath, LogGroup]]:
     for name, function in spec.functions.items():
         yield ("functions", name, "log_group"), function.log_group
     for stage in spec.all_stages.values():
-        if stage.access_log and stage.access_log.destination_arn is None:
-            yield (*stage_path(spec, stage), "access_log"), stage.access_log
+        if stage.access_log_group:
+            yield (*stage_path(spec, stage), "access_log"), stage.access_log_group
+
+
+def newly_encrypted(spec: ApiSpec) -> list[tuple[SpecPath, LogGroup]]:
+    """Return the log groups that are encrypted with the template's own key, of which there is one."""
+    return [(path, group) for path, group in log_groups(spec) if group.kms_key_id == NEW_KEY]
 
 
 def stage_path(spec: ApiSpec, stage: Stage) -> SpecPath:

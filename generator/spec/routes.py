@@ -1,12 +1,13 @@
 """Routes: which request goes to which function, and how many of them."""
 
-from typing import Annotated, Any, Self
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias
 
-from pydantic import ConfigDict, Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from generator.http_api import quotas
 from generator.http_api.route_keys import RouteKey
-from generator.spec.base import Name, Number, SpecModel, Value, short_form
+from generator.spec.base import NAME, Lazy, Name, Number, SpecModel, Value
 from generator.spec.integrations import IntegrationSpec
 
 
@@ -61,8 +62,6 @@ Scope = Value[Annotated[str, Field(min_length=1, max_length=64)]]
 class RouteSpec(IntegrationSpec):
     """What happens to the requests of one route key: who may send them, how many, and what answers."""
 
-    model_config = ConfigDict(defer_build=False)
-
     integration: Name | None = None
     authorizer: Name | None = None
     scopes: Annotated[list[Scope], Field(min_length=1, max_length=quotas.SCOPES)] | None = None
@@ -70,6 +69,22 @@ class RouteSpec(IntegrationSpec):
     throttling: RouteThrottling | None = None
     detailed_metrics: Value[bool] | None = None
 
+    def throttling_on(self, stage: Throttling) -> Throttling:
+        """Return the limits that hold for the route where these hold for the stage."""
+        return self.throttling.over(stage) if self.throttling else stage
 
-Route = Annotated[RouteSpec, short_form("function")]
+
+def _plain(value: Any) -> Any:
+    """Let a function's name stand for a mapping; the schema of the mapping is built when a route needs it."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(NAME, value):
+        return {"function": value}
+    return RouteSpec.model_construct(_fields_set={"function"}, function=value)
+
+
+if TYPE_CHECKING:
+    Route: TypeAlias = RouteSpec
+else:
+    Route = Annotated[Any, Lazy("generator.spec.routes", "RouteSpec"), BeforeValidator(_plain)]
 """A function's name, or a mapping."""

@@ -80,9 +80,10 @@ class Service(SpecModel):
     @model_validator(mode="after")
     def _fits_its_action(self) -> Self:
         for field in self._given():
-            if _parameter(field, self.knowledge) is None:
+            if _parameter(field, self.definition) is None:
                 raise ValueError(f"{field} {self._belongs_to(field)}")
-        missing = [_snake(name) for name in self.knowledge.required if name not in {*self.parameters, self.RESOURCE[1]}]
+        said = {*self.parameters, self.RESOURCE[1]}
+        missing = [_snake(name) for name in self.definition.required if name not in said]
         if missing:
             raise ValueError(f"needs {' and '.join(missing)}, to {_words(self.action_name)}")
         return self
@@ -93,7 +94,7 @@ class Service(SpecModel):
         return name
 
     @property
-    def knowledge(self) -> Action:
+    def definition(self) -> Action:
         """What HTTP APIs know of its action."""
         return ACTIONS[self.SERVICE][self.action_name]
 
@@ -106,8 +107,8 @@ class Service(SpecModel):
     def parameters(self) -> dict[str, Any]:
         """What it says of the request's parameters, under AWS's names and in AWS's order, without the resource's."""
         fields = {**self.DEFAULTS, **{field: getattr(self, field) for field in self._given()}}
-        said = {_parameter(field, self.knowledge): value for field, value in fields.items()}
-        return {name: said[name] for name in self.knowledge.parameters if name in said}
+        said = {_parameter(field, self.definition): value for field, value in fields.items()}
+        return {name: said[name] for name in self.definition.parameters if name in said}
 
     def _given(self) -> list[str]:
         own = {"action", self.RESOURCE[0]}

@@ -91,6 +91,11 @@ class StageSettings(SpecModel):
         Field(max_length=quotas.STAGE_VARIABLES),
     ] = {}
 
+    @property
+    def access_log_group(self) -> AccessLog | None:
+        """The settings of the log group that the template makes for the access log, if it makes one."""
+        return self.access_log if self.access_log and self.access_log.destination_arn is None else None
+
     def named(self, name: str) -> "Stage":
         """Return the stage of this name, with these settings."""
         return Stage.model_construct(_fields_set={*self.model_fields_set, "name"}, **{**dict(self), "name": name})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSHelperFn
 
-from generator.errors import did_you_mean
+from generator.errors import did_you_mean, meant_or_known
 from generator.http_api.absent import ABSENT
 from generator.syntax import is_intrinsic, tag
 
@@ -69,8 +69,7 @@ def message(details: ErrorDetails, known_fields: list[str]) -> str:
         field = details["loc"][-1]
         if field in ABSENT and details["loc"][0] not in ("functions", "defaults"):  # Lambda has some of these
             return f"is no field of the language: {ABSENT[str(field)]}"
-        hint = did_you_mean(field, known_fields)
-        return words(details) + (hint or f"; known here: {', '.join(known_fields)}")
+        return words(details) + meant_or_known(field, known_fields)
     if _is_function(given) and kind not in ("declared_value", "scalar_type"):
         return f"{words(details)}, written out here (got {shown(given)})"
     if kind == "literal_error":
@@ -112,11 +111,25 @@ def _is_function(value: object) -> bool:
 
 
 def _call(value: Any) -> str:
-    """`{"Fn::GetAtt": ["Table", "Arn"]}` -> `!GetAtt Table.Arn`"""
+    """`{"Fn::GetAtt": ["Table", "Arn"]}` -> `!GetAtt Table.Arn`; `!If [IsLarge, !Ref Large, 1]`"""
     ((name, argument),) = (value.to_dict() if isinstance(value, AWSHelperFn) else value).items()
     if name == "Fn::GetAtt" and isinstance(argument, list):
         argument = ".".join(map(str, argument))
-    return f"{tag(name)} {argument}"
+    return f"{tag(name)} {_in_yaml(argument)}"
+
+
+def _in_yaml(value: Any) -> str:
+    """Return a value as YAML writes it in one line."""
+    if _is_function(value):
+        return _call(value)
+    match value:
+        case list():
+            return f"[{', '.join(map(_in_yaml, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{key}: {_in_yaml(item)}' for key, item in value.items())}}}"
+        case bool():
+            return "true" if value else "false"
+    return str(value)
 
 
 def _short(text: str) -> str:

@@ -9,22 +9,17 @@ from troposphere import AWSObject, Output, Parameter, Template
 from generator.resources.element import Element, Metadata
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
-from generator.spec.log_groups import NEW_KEY
 from generator.templates import deployment_ids, overrides, raw
 
 
-def _always(spec: ApiSpec) -> bool:
-    return True
-
-
 class Concern(NamedTuple):
-    """A module of `generator.resources` with its `build(spec)`, and which specs it is for.
+    """A module of `generator.resources` with its `build(spec)`, and which specs it is for; builders do not ask again.
 
-    What a spec has nothing of is not imported: it would cost every short spec its share.
+    For others it is not imported: it would cost every short spec its share.
     """
 
     module: str
-    wanted: Callable[[ApiSpec], object] = _always
+    wanted: Callable[[ApiSpec], object] = lambda spec: True
 
     def build(self, spec: ApiSpec) -> Iterator[Element]:
         elements: Iterator[Element] = import_module(f"generator.resources.{self.module}").build(spec)
@@ -35,7 +30,7 @@ class Concern(NamedTuple):
 CONCERNS: tuple[Concern, ...] = (
     Concern("parameters"),
     Concern("api"),
-    Concern("keys", lambda spec: any(group.kms_key_id == NEW_KEY for _, group in resolved.log_groups(spec))),
+    Concern("log_keys", resolved.newly_encrypted),
     Concern("functions", lambda spec: spec.functions),
     Concern("vpc_links", lambda spec: spec.vpc_links),
     Concern("credentials", lambda spec: any(each.is_service for each in spec.all_integrations.values())),

@@ -3,6 +3,7 @@
 GET /health            -> {"status": "ok"}
 ANY /admin/{proxy+}    -> {"section": "…", "staff": "…"}, for whoever the staff's issuer says it is
 POST /partner/orders   -> 202 {"partner": "…"}
+OPTIONS of any path    -> 204: browsers ask before they call, and go on only after a 2xx
 anything else          -> 404 {"message": "GET /nowhere was not found"}
 """
 
@@ -14,6 +15,8 @@ Event = dict[str, Any]  # payload format 2.0
 
 def handler(event: Event, context: object) -> dict[str, Any]:
     """The response to one request, as the route that it took says."""
+    if event["requestContext"]["http"]["method"] == "OPTIONS":
+        return {"statusCode": 204}  # API Gateway adds what CORS needs
     status, body = ROUTES.get(event["routeKey"], not_found)(event)
     return {"statusCode": status, "headers": {"content-type": "application/json"}, "body": json.dumps(body)}
 

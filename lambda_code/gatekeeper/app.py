@@ -3,8 +3,8 @@
 Payload format 2.0, simple responses:
 {"isAuthorized": True, "context": {"partner": "acme"}}, or {"isAuthorized": False}
 
-PARTNERS holds each partner's name and the SHA-256 of its key, `acme=9f86d0…,globex=60303a…`: who reads the function's
-configuration learns no key. Keys are long and random, so a plain digest is enough.
+PARTNERS holds each partner's name and the SHA-256 of its key, `acme=9f86d0...,globex=60303a...`: who reads it in the
+function's configuration learns no key. Keys are long and random, so a plain digest is enough.
 """
 
 import os
@@ -20,7 +20,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 
 def partners(text: str) -> dict[str, str]:
-    """`acme=9f86d0…,globex=60303a…` -> digest by name"""
+    """`acme=9f86d0...,globex=60303a...` -> digest by name"""
     return dict(entry.strip().split("=", 1) for entry in text.split(",") if "=" in entry)
 
 

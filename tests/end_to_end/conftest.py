@@ -19,15 +19,9 @@ from tests.end_to_end.deployed import Checkout, Client, Cloud
 
 @pytest.fixture(scope="session")
 def emulator_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the session's emulator, which runs on a port of its own: a developer's stays as it is.
-
-    With AUTH it checks signatures, and that a policy allows what roles and users do: functions have no more than the
-    rights of their roles.
-    """
+    """The folder of the session's emulator, which runs on a port of its own: a developer's stays as it is."""
     folder = tmp_path_factory.mktemp("emulator")
-    with pytest.MonkeyPatch.context() as shell:
-        shell.setenv("AUTH", "true")
-        emulators.start(folder, _free_port())
+    emulators.start(folder, _free_port())
     yield folder
     emulators.stop(folder)
 

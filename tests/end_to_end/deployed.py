@@ -120,6 +120,15 @@ class Checkout(Project):
         assert old in text, f"{path} does not hold {old!r}"
         (self.root / path).write_text(text.replace(old, new))
 
+    def leave_out(self, path: str, *beginnings: str) -> None:
+        """Remove each line that begins so, with what is indented below it; it is a mistake if there is not one."""
+        lines = self.text(path).splitlines()
+        for beginning in beginnings:
+            (first,) = [number for number, line in enumerate(lines) if line.startswith(beginning)]
+            behind = [number for number in range(first + 1, len(lines)) if _depth(lines[number]) <= _depth(beginning)]
+            del lines[first : behind[0] if behind else len(lines)]
+        (self.root / path).write_text("\n".join(lines) + "\n")
+
     def text(self, path: str) -> str:
         return (self.root / path).read_text()
 
@@ -134,7 +143,7 @@ class Cloud:
     emulator: Emulator
 
     def client(self, service: str, keys: Mapping[str, str] = ROOT) -> Any:
-        """Return a client of a service; the keys are those of the account itself, who may do everything, or another's."""
+        """Return a client of a service, with the keys of the account itself, who may do everything, or of another."""
         return boto3.client(  # type: ignore[no-untyped-call]
             service,
             endpoint_url=self.emulator.url,
@@ -156,6 +165,11 @@ class Cloud:
         iam.put_user_policy(UserName=name, PolicyName="may", PolicyDocument=document)
         keys: dict[str, str] = iam.create_access_key(UserName=name)["AccessKey"]
         return keys
+
+    def new_zone(self, name: str) -> str:
+        """Return the ID of a new hosted zone, as one that there is before anything is deployed."""
+        made = self.client("route53").create_hosted_zone(Name=name, CallerReference=str(uuid4()))
+        return str(made["HostedZone"]["Id"]).removeprefix("/hostedzone/")
 
     def at(self, url: str) -> Client:
         """Return a client for a URL that only AWS's name servers know: the emulator is asked, by the URL's own host."""
@@ -205,6 +219,11 @@ class Cloud:
         return _require_success(
             _run([command, *arguments], Path.cwd(), {**os.environ, **self.emulator.environment})
         ).stdout
+
+
+def _depth(line: str) -> int:
+    """Return how far a line is indented; an empty one belongs to what stands before it."""
+    return len(line) - len(line.lstrip()) if line else 1_000
 
 
 def url_in(said: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         Thread(target=self._server.serve_forever, daemon=True).start()
         return self
 
@@ -67,7 +68,7 @@ def _handler(answer: Answer) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(said)
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer  # noqa: N815 - so they are looked for
 
         def log_message(self, *arguments: object) -> None:
             pass

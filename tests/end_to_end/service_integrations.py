@@ -1,8 +1,8 @@
 """A stand-in for API Gateway, which calls the AWS service behind a route for one request: the emulator does not.
 
-It goes by what is deployed: the parameters of the integration as API Gateway's own API returns them, and the subtype and
-the role, which the emulator drops, as they stand in the template that CloudFormation holds. It calls with the deployed
-role, and the emulator refuses what the role's policy does not allow.
+It goes by what is deployed: the parameters of the integration as API Gateway's own API returns them, and the subtype
+and the role, which the emulator drops, as they stand in the template that CloudFormation holds. It calls with the
+deployed role, and the emulator refuses what the role's policy does not allow.
 
 What it takes from AWS's documentation, and so does not prove: how AWS evaluates mappings, turns texts into numbers,
 lists and structures, and answers the client. Text for a blob goes as it is.
@@ -77,7 +77,8 @@ class ServiceIntegration:
         service, action = self.subtype.split("-")
         client = self.client(SERVICES[service])
         values = {name: evaluated(source, request) for name, source in self.parameters.items()}
-        answer: dict[str, Any] = getattr(client, xform_name(action))(**_arguments(client, action, values))
+        operation = getattr(client, xform_name(action))  # type: ignore[no-untyped-call]
+        answer: dict[str, Any] = operation(**_arguments(client, action, values))
         return answer
 
     def client(self, service: str) -> Any:
@@ -168,7 +169,8 @@ def _properties(cloud: Cloud, stack: str, logical_id: str) -> dict[str, Any]:
     """Return a resource's properties in the template that CloudFormation holds."""
     text = cloud.client("cloudformation").get_template(StackName=stack)["TemplateBody"]
     template: Any = parse(text, "template.yaml").data
-    return _plain(template["Resources"][logical_id]["Properties"])
+    properties: dict[str, Any] = _plain(template["Resources"][logical_id]["Properties"])
+    return properties
 
 
 def _plain(value: Any) -> Any:

@@ -53,8 +53,8 @@ def test_each_mapping_leads_to_its_stage(shop: Client, cloud: Cloud) -> None:
 
 def test_the_records_lead_to_the_domain(shop: Client, cloud: Cloud) -> None:
     route53 = cloud.client("route53")
-    (zone,) = route53.list_hosted_zones()["HostedZones"]
-    records = route53.list_resource_record_sets(HostedZoneId=zone["Id"])["ResourceRecordSets"]
+    zone = cloud.physical_ids("shop")["Zone"]
+    records = route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]
 
     assert {each["Type"] for each in records if each["Name"] == "api.example.com."} == {"A", "AAAA"}
 
@@ -67,4 +67,5 @@ def test_outputs_have_the_urls_of_the_domain_and_one_is_exported(shop: Client, c
         "https://api.example.com/v1",
         "https://api.example.com/beta",
     )
-    assert exports == {"shop-url": "https://api.example.com/v1"}
+    assert exports["shop-url"] == "https://api.example.com/v1"
+    assert outputs["ApiId"] not in exports.values()

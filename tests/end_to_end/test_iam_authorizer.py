@@ -40,7 +40,7 @@ class Api:
 
     def call(self, method: str, path: str, credentials: Credentials | None) -> Response:
         url = f"http://{self.client.host}{path}"
-        request = AWSRequest(method, url, headers={"host": urlsplit(url).netloc})
+        request = AWSRequest(method, url, headers={"host": urlsplit(url).netloc})  # type: ignore[no-untyped-call]
         if credentials:
             SigV4Auth(credentials, "execute-api", REGION).add_auth(request)  # type: ignore[no-untyped-call]
         return self.client.send(method, path, headers=dict(request.headers.items()))

@@ -98,7 +98,7 @@ def test_an_open_route_needs_no_key(api: Client) -> None:
 
 @pytest.mark.parametrize("path", ["/policies", "/rest"])
 def test_a_policy_allows_and_denies_in_both_payload_formats(api: Client, path: str) -> None:
-    """The header is a workaround: the emulator wants one where no identity source is written, API Gateway wants none."""
+    """The header is a workaround: where no identity source is written, the emulator wants one, API Gateway does not."""
     header = {"authorization": "anything"}
     allowed = api.get(f"{path}/allow", header)
 

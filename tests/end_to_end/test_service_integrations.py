@@ -1,7 +1,7 @@
-"""An event bus, workflows, a stream and a configuration behind routes, without a function between.
+"""An event bus, workflows and a stream behind routes, without a function between.
 
-API Gateway's part is done by `service_integrations.py`, because the emulator leaves it out. Whether AWS takes a stream's
-Data as it is or in base64 is not shown.
+API Gateway's part is done by `service_integrations.py`, because the emulator leaves it out. Whether AWS takes a
+stream's Data as it is or in base64 is not shown.
 """
 
 import json
@@ -166,16 +166,14 @@ def test_what_a_role_may_not_do_is_refused(ids: dict[str, str], cloud: Cloud) ->
     events = behind(cloud, STACK, "POST /default").client("events")
     entry = {"Source": "shop", "DetailType": "order", "Detail": "{}", "EventBusName": f"{STACK}-bus"}
 
-    for refused in (
-        lambda: flows.start_execution(stateMachineArn=ids["Sum"]),
-        lambda: flows.list_executions(stateMachineArn=ids["Flow"]),
-        lambda: clicks.get_shard_iterator(
-            StreamName=ids["Clicks"], ShardId="shardId-000000000000", ShardIteratorType="LATEST"
-        ),
-        lambda: events.put_events(Entries=[entry]),
-    ):
-        with pytest.raises(ClientError, match="AccessDenied"):
-            refused()
+    with pytest.raises(ClientError, match="AccessDenied"):
+        flows.start_execution(stateMachineArn=ids["Sum"])
+    with pytest.raises(ClientError, match="AccessDenied"):
+        flows.list_executions(stateMachineArn=ids["Flow"])
+    with pytest.raises(ClientError, match="AccessDenied"):
+        clicks.list_shards(StreamName=ids["Clicks"])
+    with pytest.raises(ClientError, match="AccessDenied"):
+        events.put_events(Entries=[entry])
 
 
 def _only_message(cloud: Cloud, queue: str) -> Any:
@@ -190,9 +188,8 @@ def _records(cloud: Cloud, stream: str) -> list[dict[str, Any]]:
     """Return the records of the stream once there are any, or none after five seconds."""
     kinesis = cloud.client("kinesis")
     (shard,) = kinesis.list_shards(StreamName=stream)["Shards"]
-    start = kinesis.get_shard_iterator(
-        StreamName=stream, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
-    )["ShardIterator"]
+    named = {"StreamName": stream, "ShardId": shard["ShardId"]}
+    start = kinesis.get_shard_iterator(**named, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
         records: list[dict[str, Any]] = kinesis.get_records(ShardIterator=start)["Records"]

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.http_api import authorizers
+from generator.http_api import authorizers, quotas
 
 _WELL_KNOWN = "must be the issuer itself, as tokens have it in iss: leave out /.well-known and what follows"
 _QUERY = "must have neither a query (?) nor a fragment (#)"
@@ -232,7 +232,7 @@ def test_a_tenant_that_tokens_do_not_name_is_refused(text: str, problem: str) ->
 
 
 def test_the_numbers_are_those_of_the_quotas() -> None:
-    assert (authorizers.LAMBDA_TTL, authorizers.AUDIENCES, authorizers.SCOPES) == ((0, 60 * 60), 50, 10)
+    assert (authorizers.LAMBDA_TTL, authorizers.AUDIENCES, quotas.SCOPES) == ((0, 60 * 60), 50, 10)
 
 
 def test_an_updated_pool_has_another_issuer() -> None:

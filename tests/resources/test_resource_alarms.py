@@ -6,6 +6,7 @@ import pytest
 
 from generator.http_api import metrics
 from generator.resources import alarms
+from generator.templates.cloudformation import assemble
 from tests.support import Project, by_id
 
 ONE = "functions: {orders: lambda_code/orders}\n"
@@ -17,7 +18,9 @@ def built(project: Project, text: str, *, spec: str = ONE) -> dict[str, Any]:
 
 
 def test_without_the_section_there_are_none(project: Project) -> None:
-    assert by_id(alarms.build(project.spec(ONE))) == {}
+    resources = assemble(project.spec(ONE)).to_dict()["Resources"]
+
+    assert not [each for each in resources.values() if each["Type"] in ("AWS::CloudWatch::Alarm", "AWS::SNS::Topic")]
 
 
 def test_the_topic_stands_before_the_apis_alarms_and_those_of_each_function(project: Project) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.http_api import metrics
 from generator.resources import dashboard
+from generator.templates.cloudformation import assemble
 from tests.support import Project, by_id
 
 
@@ -27,7 +28,9 @@ def widgets(elements: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("text", ["", "dashboard: false"])
 def test_there_is_none_unless_it_is_asked_for(project: Project, text: str) -> None:
-    assert built(project, text=text) == {}
+    spec = project.spec(f"functions: {{one: lambda_code/one}}\n{text}\n")
+
+    assert "Dashboard" not in assemble(spec).resources
 
 
 def test_it_has_no_name_of_its_own_and_stands_under_its_condition(project: Project) -> None:

@@ -9,7 +9,7 @@ from tests.support import Project
 
 _DENIED = (
     "the KeyPolicy of Key does not let CloudWatch Logs use the key: allow the service "
-    "logs.${AWS::Region}.amazonaws.com kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, "
+    "logs.${AWS::Region}.${AWS::URLSuffix} kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, "
     "kms:GenerateDataKey* and kms:Describe*, or write kms_key_id: new"
 )
 _ROOT = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*", "Resource": "*"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.errors import Problem
 from generator.spec.notes import notes
 from tests.support import Project
 
@@ -57,10 +58,22 @@ ANY = "routes: {'ANY /a': {function: hello, authorizer: iam}, $default: {functio
         (GATE + "cors: {allow_origins: ['*']}", []),
         (ANY + "cors: {allow_origins: ['*']}",
          ['routes."ANY /a": OPTIONS /a is added for the browsers\' preflights, and open: the backend gets OPTIONS '
-          "requests that no authorizer has seen",
+          "requests that no authorizer has seen, and must answer them with a 2xx",
           "routes.\"$default\": OPTIONS /{proxy+} and OPTIONS / are added for the browsers' preflights, and open: the "
-          "backend gets OPTIONS requests that no authorizer has seen"]),
+          "backend gets OPTIONS requests that no authorizer has seen, and must answer them with a 2xx"]),
     ],
 )  # fmt: skip
 def test_what_is_worth_knowing(hello: Project, text: str, expected: list[str]) -> None:
     assert [str(note) for note in notes(hello.spec(ONE + text))] == expected
+
+
+def test_a_note_says_that_browsers_send_no_certificate_with_a_preflight(project: Project) -> None:
+    mutual_tls = "mutual_tls_authentication: {truststore_uri: s3://trust/ca}"
+    spec = f"{ONE}domain: {{name: a.example.com, hosted_zone_id: Z0123456789, {mutual_tls}}}\n"
+    told = Problem(
+        ("domain", "mutual_tls_authentication"),
+        "browsers send no certificate with a preflight: pages of other origins cannot call through this domain",
+    )
+
+    assert told in notes(project.spec(f"{spec}cors: {{allow_origins: [https://a.example.com]}}\n"))
+    assert told not in notes(project.spec(spec))

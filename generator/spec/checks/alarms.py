@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.errors import Problem
 from generator.http_api import quotas
 from generator.spec.base import declared_values
-from generator.spec.checks.logical_ids import logical_ids
+from generator.spec.logical_ids import logical_ids
+from generator.spec.raw import RawResource, raw_resource
+from generator.spec.references import Named, named
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 _TOPIC = "AWS::SNS::Topic"
 _ANY_REF = ("AWS::CloudFormation::CustomResource",)  # whose !Ref is what its handler says
@@ -76,31 +79,25 @@ def alarms_of_functions_have_functions(spec: ApiSpec) -> Iterator[Problem]:
 
 def alarms_reach_a_topic(spec: ApiSpec) -> Iterator[Problem]:
     """What stands in the same template can be looked at; an ARN, a parameter or an import cannot."""
-    notify = spec.alarms.notify if spec.alarms else None
-    if notify is None or isinstance(notify, str):
-        return
-    match notify.to_dict():
-        case {"Ref": str(name)}:
-            wrong = _wrong_topic(name, None, spec)
-        case {"Fn::GetAtt": [str(name), str(attribute)]}:
-            wrong = _wrong_topic(name, attribute, spec)
-        case _:
-            return
+    notify = named(spec.alarms.notify) if spec.alarms else None
+    wrong = _wrong_topic(notify, spec) if notify else None
     if wrong:
         yield Problem(("alarms", "notify"), wrong)
 
 
-def _wrong_topic(name: str, attribute: str | None, spec: ApiSpec) -> str | None:
+def _wrong_topic(notify: Named, spec: ApiSpec) -> str | None:
     """Say what keeps a resource of the template, or its attribute, from being told by an alarm."""
+    name, attribute = notify
     if name in _generated(spec):
         return f"must be an SNS topic: {name} is not"
-    body = spec.cloudformation.resources.get(name) if spec.cloudformation else None
-    kind = body.get("Type") if isinstance(body, dict) else None
-    if kind == _TOPIC:
-        return _wrong_attribute(name, attribute) or _wrong_key(name, body)
+    resource = raw_resource(name, spec)
+    if resource is None:
+        return None
+    if resource.type == _TOPIC:
+        return _wrong_attribute(name, attribute) or _wrong_key(name, resource)
     # What other types return, such as a nested stack's outputs, is not known here.
-    is_known = isinstance(kind, str) and kind.startswith("AWS::") and attribute is None and kind not in _ANY_REF
-    return f"must be an SNS topic: {name} is an {kind}" if is_known else None
+    is_known = resource.type.startswith("AWS::") and attribute is None and resource.type not in _ANY_REF
+    return f"must be an SNS topic: {name} is an {resource.type}" if is_known else None
 
 
 def _generated(spec: ApiSpec) -> set[str]:
@@ -114,12 +111,19 @@ def _wrong_attribute(name: str, attribute: str | None) -> str | None:
     return f"must be the topic's ARN: !Ref {name}"
 
 
-def _wrong_key(name: str, topic: Any) -> str | None:
+def _wrong_key(name: str, topic: RawResource) -> str | None:
     """https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns"""
-    properties = topic.get("Properties")
-    if isinstance(properties, dict) and properties.get("KmsMasterKeyId") == "alias/aws/sns":
-        return (
-            f"alarms cannot publish to {name}, because it is encrypted with alias/aws/sns: use a key whose policy lets "
-            "cloudwatch.amazonaws.com use it (kms:Decrypt, kms:GenerateDataKey*), or none"
-        )
-    return None
+    if topic.properties.get("KmsMasterKeyId") != "alias/aws/sns":
+        return None
+    return (
+        f"alarms cannot publish to {name}, because it is encrypted with alias/aws/sns: use a key whose policy lets "
+        "cloudwatch.amazonaws.com use it (kms:Decrypt, kms:GenerateDataKey*), or none"
+    )
+
+
+CHECKS: Checks = (
+    (alarms_can_go_off, set()),
+    (alarms_look_back_no_further_than_cloudwatch, set()),
+    (alarms_of_functions_have_functions, {"functions"}),
+    (alarms_reach_a_topic, set()),
+)

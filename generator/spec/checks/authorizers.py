@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.errors import Problem, did_you_mean
-from generator.http_api import authorizers as known
+from generator import names
+from generator.errors import Problem, SpecPath, did_you_mean, there_is_no
+from generator.http_api import authorizers
 from generator.spec.base import declared_values
+from generator.spec.references import references
 from generator.spec.resolved import IAM, OPEN
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.authorizers import Authorizer
+    from generator.spec.checks import Checks
 
 
 def authorizers_exist(spec: ApiSpec) -> Iterator[Problem]:
-    if spec.default_authorizer is not None and (hint := _unknown(spec.default_authorizer, spec)):
-        yield Problem(("default_authorizer",), hint)
-    for key, route in spec.routes.items():
-        if route.authorizer is not None and (hint := _unknown(route.authorizer, spec)):
-            yield Problem(("routes", str(key), "authorizer"), hint)
-
-
-def _unknown(name: str, spec: ApiSpec) -> str | None:
-    names = [*spec.authorizers, OPEN, IAM]
-    if name in names:
-        return None
-    hint = did_you_mean(name, names) or f"; known here: {', '.join(names)}"
-    return f"there is no authorizer {name}{hint}"
+    known = [*spec.authorizers, OPEN, IAM]
+    named: list[tuple[SpecPath, str | None]] = [(("default_authorizer",), spec.default_authorizer)]
+    named += [(("routes", str(key), "authorizer"), route.authorizer) for key, route in spec.routes.items()]
+    for path, name in named:
+        if name is not None and name not in known:
+            yield Problem(path, there_is_no("authorizer", name, known))
 
 
 def authorizers_have_names_of_their_own(spec: ApiSpec) -> Iterator[Problem]:
@@ -43,9 +39,6 @@ def authorizers_are_used(spec: ApiSpec) -> Iterator[Problem]:
     used = {route.authorizer for route in spec.all_routes.values()}
     if not spec.authorizers or not spec.routes or used >= spec.authorizers.keys():
         return
-    from generator import names
-    from generator.spec.references import references
-
     referred_to = {name for _, name in references(spec)}
     for name in spec.authorizers:
         if name not in used and names.authorizer(name) not in referred_to and name not in (OPEN, IAM):
@@ -80,12 +73,8 @@ def _who_calls(authorizer: str) -> str:
 def authorizers_reach_functions(spec: ApiSpec) -> Iterator[Problem]:
     for name, authorizer in spec.authorizers.items():
         if authorizer.function is not None and authorizer.function not in spec.functions:
-            hint = did_you_mean(authorizer.function, spec.functions) or _functions(spec)
-            yield Problem(("authorizers", name, "function"), f"there is no function {authorizer.function}{hint}")
-
-
-def _functions(spec: ApiSpec) -> str:
-    return f"; known here: {', '.join(spec.functions)}" if spec.functions else ""
+            message = there_is_no("function", authorizer.function, spec.functions)
+            yield Problem(("authorizers", name, "function"), message)
 
 
 def identity_sources_are_places(spec: ApiSpec) -> Iterator[Problem]:
@@ -94,7 +83,7 @@ def identity_sources_are_places(spec: ApiSpec) -> Iterator[Problem]:
         if authorizer.is_jwt and len(authorizer.identity_sources) != 1:
             yield Problem(path, "must be a single one: a JSON Web Token stands in one place")
             continue
-        problem_of = known.jwt_source_problem if authorizer.is_jwt else known.request_source_problem
+        problem_of = authorizers.jwt_source_problem if authorizer.is_jwt else authorizers.request_source_problem
         for source in authorizer.identity_sources:
             if reason := problem_of(source):
                 yield Problem(path, f"{reason} (got {source or 'empty text'})")
@@ -103,7 +92,7 @@ def identity_sources_are_places(spec: ApiSpec) -> Iterator[Problem]:
 def identity_sources_name_stage_variables(spec: ApiSpec) -> Iterator[Problem]:
     """A request without all identity sources is refused with 401, here every one of the stage."""
     for name, authorizer in spec.authorizers.items():
-        for variable in filter(None, map(known.stage_variable_of, authorizer.identity_sources)):
+        for variable in filter(None, map(authorizers.stage_variable_of, authorizer.identity_sources)):
             for stage in spec.all_stages.values():
                 if variable not in stage.variables:
                     yield Problem(
@@ -121,17 +110,17 @@ def cached_answers_count_where_they_should(spec: ApiSpec) -> Iterator[Problem]:
             continue
         if not authorizer.identity_sources:
             yield Problem(path, "needs identity_source: answers are kept by what stands there")
-        elif authorizer.answers_simply and known.ROUTE_KEY_SOURCE not in authorizer.identity_sources:
+        elif authorizer.answers_simply and authorizers.ROUTE_KEY_SOURCE not in authorizer.identity_sources:
             yield Problem(
                 path,
                 "lets a caller who was let in to one route into all that have this authorizer: add "
-                f"{known.ROUTE_KEY_SOURCE} to identity_source, or write enable_simple_responses: false and answer with "
-                "a policy",
+                f"{authorizers.ROUTE_KEY_SOURCE} to identity_source, or write enable_simple_responses: false and "
+                "answer with a policy",
             )
 
 
 def _caches(authorizer: Authorizer) -> bool:
-    """Tell whether answers are kept; a value that is not known is taken to be more than 0."""
+    """Say whether answers are kept; a value that is not known is taken to be more than 0."""
     values = declared_values(authorizer.result_ttl_in_seconds)
     return not values or any(str(seconds) != "0" for seconds in values)
 
@@ -144,3 +133,16 @@ def simple_responses_have_their_format(spec: ApiSpec) -> Iterator[Problem]:
                 ("authorizers", name, "enable_simple_responses"),
                 "needs payload_format_version 2.0: with 1.0 a function answers with a policy",
             )
+
+
+CHECKS: Checks = (
+    (authorizers_exist, {"authorizers"}),
+    (authorizers_have_names_of_their_own, set()),
+    (authorizers_are_used, {"authorizers", "default_authorizer", "routes"}),
+    (authorizers_reach_functions, {"functions"}),
+    (scopes_stand_on_routes_with_tokens, {"authorizers", "default_authorizer"}),
+    (identity_sources_are_places, set()),
+    (identity_sources_name_stage_variables, {"stage", "stages"}),
+    (cached_answers_count_where_they_should, set()),
+    (simple_responses_have_their_format, set()),
+)

@@ -10,6 +10,7 @@ from generator.spec.resolved import domain_path
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 
 def conditions_exist(spec: ApiSpec) -> Iterator[Problem]:
@@ -31,3 +32,6 @@ def _conditions(spec: ApiSpec) -> Iterator[tuple[SpecPath, str | None]]:
     for path, feature in ((("alarms",), spec.alarms), (("dashboard",), spec.dashboard)):
         if feature:
             yield path, feature.condition
+
+
+CHECKS: Checks = ((conditions_exist, {"cloudformation"}),)

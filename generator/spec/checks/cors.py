@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from generator.errors import Problem
 from generator.http_api.cors import ANY
 from generator.spec.base import declared_values
+from generator.spec.preflight import OPTIONS, added_preflights
 from generator.spec.resolved import OPEN
 
 if TYPE_CHECKING:
-    from generator.http_api.route_keys import RouteKey
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
     from generator.spec.cors import Cors
     from generator.spec.integrations import IntegrationSpec
-
-_FUNCTIONS = ("function", "function_arn")
-_HTTP = ("http", "private")
 
 
 def credentials_are_for_known_origins(spec: ApiSpec) -> Iterator[Problem]:
@@ -33,7 +31,7 @@ def credentials_are_for_known_origins(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def _may_be_true(cors: Cors) -> bool:
-    """Tell whether credentials may be allowed; a function whose values are not known is there to be true some time."""
+    """Say whether credentials may be allowed; a function whose values are not known is there to be true some time."""
     values = declared_values(cors.allow_credentials)
     return not values or any(str(value).lower() == "true" for value in values)
 
@@ -43,7 +41,7 @@ def options_routes_are_open(spec: ApiSpec) -> Iterator[Problem]:
     if spec.cors is None:
         return
     for key, route in spec.all_routes.items():
-        if key.method == "OPTIONS" and route.authorizer != OPEN:
+        if key.method == OPTIONS and route.authorizer != OPEN:
             yield Problem(
                 ("routes", str(key), *(["authorizer"] if route.spec.authorizer else [])),
                 f"refuses the browsers' preflights with {route.authorizer}, because they come without credentials: "
@@ -53,11 +51,7 @@ def options_routes_are_open(spec: ApiSpec) -> Iterator[Problem]:
 
 def preflights_do_no_harm(spec: ApiSpec) -> Iterator[Problem]:
     """An OPTIONS route that is added is open: it must not send a message, or become a POST, for whoever asks."""
-    added: dict[RouteKey, list[RouteKey]] = {}
-    for key, route in spec.all_routes.items():
-        if route.preflight_of is not None:
-            added.setdefault(route.preflight_of, []).append(key)
-    for shadowed, keys in added.items():
+    for shadowed, keys in added_preflights(spec).items():
         integration = spec.all_integrations.get(spec.all_routes[shadowed].integration)
         if integration and (does := _does(integration)):
             yield Problem(
@@ -70,9 +64,15 @@ def preflights_do_no_harm(spec: ApiSpec) -> Iterator[Problem]:
 
 def _does(integration: IntegrationSpec) -> str | None:
     """Say what a backend does with an OPTIONS request that it should not do for everybody."""
-    if integration.kind in _FUNCTIONS:
+    if integration.is_service:
+        return f"call {integration.kind}"
+    if integration.is_function or integration.backend.method in ("ANY", OPTIONS):
         return None
-    if integration.kind in _HTTP:
-        method = integration.backend.method
-        return None if method in ("ANY", "OPTIONS") else f"send {method} to its {integration.kind} backend"
-    return f"call {integration.kind}"
+    return f"send {integration.backend.method} to its {integration.kind} backend"
+
+
+CHECKS: Checks = (
+    (credentials_are_for_known_origins, set()),
+    (options_routes_are_open, {"default_authorizer"}),
+    (preflights_do_no_harm, {"default_authorizer", "integrations", "routes"}),
+)

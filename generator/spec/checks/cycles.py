@@ -11,6 +11,7 @@ from generator.spec.references import references
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 
 def functions_do_not_wait_for_what_invokes_them(spec: ApiSpec) -> Iterator[Problem]:
@@ -36,3 +37,6 @@ def _after_functions(spec: ApiSpec) -> set[str]:
     mappings = {names.api_mapping(name) for name in spec.all_domains}
     permissions = {names.permission(name) for name in spec.functions}
     return stages | routes | mappings | permissions | set(spec.all_integrations)
+
+
+CHECKS: Checks = ((functions_do_not_wait_for_what_invokes_them, set()),)

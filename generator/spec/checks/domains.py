@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from troposphere import AWSHelperFn
-
-from generator.errors import Problem, SpecPath, did_you_mean, dotted
+from generator.errors import Problem, SpecPath, dotted, there_is_no
 from generator.http_api.domains import CERTIFICATE_NAME, zone_problem
 from generator.spec import addresses
 from generator.spec.base import declared_values
+from generator.spec.raw import raw_resource
+from generator.spec.references import named
 from generator.spec.resolved import domain_path
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
     from generator.spec.domains import Domain
 
 _OFF = "disable_execute_api_endpoint"
@@ -25,8 +26,7 @@ def mapped_stages_exist(spec: ApiSpec) -> Iterator[Problem]:
     for path, domain in _domains(spec):
         if addresses.mapped_stage(spec, domain) is None:
             known = [stage.name for stage in spec.all_stages.values()]
-            hint = did_you_mean(domain.stage, known) or f"; known here: {', '.join(known)}"
-            yield Problem((*path, "stage"), f"there is no stage {domain.stage}{hint}")
+            yield Problem((*path, "stage"), there_is_no("stage", str(domain.stage), known))
 
 
 def domains_are_made_once(spec: ApiSpec) -> Iterator[Problem]:
@@ -115,10 +115,17 @@ def _zone(domain: Domain, spec: ApiSpec) -> tuple[str, object]:
 
 def _raw_zone_name(zone_id: object, spec: ApiSpec) -> object:
     """Return the name of the zone in the raw section to which an ID refers, if it does."""
-    reference = zone_id.to_dict() if isinstance(zone_id, AWSHelperFn) else {}
-    logical_id = reference.get("Ref")
-    resource = spec.cloudformation.resources.get(logical_id) if spec.cloudformation and logical_id else None
-    if not isinstance(resource, dict) or resource.get("Type") != "AWS::Route53::HostedZone":
-        return None
-    properties = resource.get("Properties")
-    return properties.get("Name") if isinstance(properties, dict) else None
+    source = named(zone_id)
+    zone = raw_resource(source.logical_id, spec) if source and source.attribute is None else None
+    return zone.properties.get("Name") if zone and zone.type == "AWS::Route53::HostedZone" else None
+
+
+CHECKS: Checks = (
+    (mapped_stages_exist, {"stage", "stages"}),
+    (domains_are_made_once, set()),
+    (mappings_differ, set()),
+    (certificates_can_be_made, set()),
+    (zones_hold_their_domains, set()),
+    (api_can_be_reached, {"domain", "domains", "stage", "stages"}),
+    (mutual_tls_has_no_way_around, {"domain", "domains", "stage", "stages"}),
+)

@@ -11,6 +11,7 @@ from generator.spec import addresses
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 
 def exported_outputs_exist(spec: ApiSpec) -> Iterator[Problem]:
@@ -25,3 +26,9 @@ def exports_differ(spec: ApiSpec) -> Iterator[Problem]:
     for (output, name), (other, other_name) in combinations((spec.exports or {}).items(), 2):
         if name == other_name:
             yield Problem(("exports", other), f"has the same name as the export of {output}: choose another")
+
+
+CHECKS: Checks = (
+    (exported_outputs_exist, {"domain", "domains", "functions", "stage", "stages"}),
+    (exports_differ, set()),
+)

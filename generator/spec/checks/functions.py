@@ -15,6 +15,7 @@ from generator.spec.references import references
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 
 def functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
@@ -107,3 +108,11 @@ def environments_fit(spec: ApiSpec) -> Iterator[Problem]:
                 ("functions", name, "environment"),
                 f"names and values take {size:,} bytes; Lambda allows {quotas.ENVIRONMENT_BYTES:,}",
             )
+
+
+CHECKS: Checks = (
+    (functions_are_used, {"routes", "integrations", "authorizers"}),
+    (functions_answer_in_time, set()),
+    (code_is_there, set()),
+    (environments_fit, set()),
+)

@@ -13,6 +13,7 @@ from generator.http_api import quotas
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 QUOTAS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
 
@@ -60,3 +61,11 @@ def _too_many(count: int, what: str, limit: int) -> str:
 
 def _ask(what: str, count: int) -> str:
     return f"split the API, or write limits: {{{what}: {count}}} once AWS has raised the quota ({QUOTAS})"
+
+
+CHECKS: Checks = (
+    (routes_are_not_too_many, {"limits"}),
+    (integrations_are_not_too_many, set()),
+    (stages_are_not_too_many, {"limits"}),
+    (authorizers_are_not_too_many, {"limits"}),
+)

@@ -5,37 +5,40 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.ht
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-
-from troposphere import AWSHelperFn, encode_to_dict
 
 from generator.errors import Problem, SpecPath
 from generator.spec import resolved
+from generator.spec.raw import RawResource, raw_resource, raw_type
+from generator.spec.references import Named, named
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 _KEYS = ("AWS::KMS::Key", "AWS::KMS::ReplicaKey")
 
 
 def destinations_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     for stage in spec.all_stages.values():
-        match encode_to_dict(stage.access_log.destination_arn if stage.access_log else None):
-            case {"Ref": str(name)} if _raw(spec, name).get("Type") == "AWS::Logs::LogGroup":
-                yield Problem(
-                    (*resolved.stage_path(spec, stage), "access_log", "destination_arn"),
-                    f"is the log group's name, and access logs take its ARN: write !GetAtt {name}.Arn",
-                )
+        source = named(stage.access_log.destination_arn) if stage.access_log else None
+        if source and source.attribute is None and raw_type(source.logical_id, spec) == "AWS::Logs::LogGroup":
+            yield Problem(
+                (*resolved.stage_path(spec, stage), "access_log", "destination_arn"),
+                f"is the log group's name, and access logs take its ARN: write !GetAtt {source.logical_id}.Arn",
+            )
 
 
 def log_keys_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     for path, key in _keys(spec):
-        match encode_to_dict(key):
-            case {"Ref": str(name)} if _raw(spec, name).get("Type") in _KEYS:
-                yield Problem(path, f"is the key's ID, and log groups take its ARN: write !GetAtt {name}.Arn")
-            case {"Ref": str(name)} if _raw(spec, name).get("Type") == "AWS::KMS::Alias":
-                yield Problem(path, "is the name of an alias, and log groups take a key's ARN: name the key itself")
+        if key.attribute is not None:
+            continue
+        key_type = raw_type(key.logical_id, spec)
+        if key_type in _KEYS:
+            yield Problem(path, f"is the key's ID, and log groups take its ARN: write !GetAtt {key.logical_id}.Arn")
+        elif key_type == "AWS::KMS::Alias":
+            yield Problem(path, "is the name of an alias, and log groups take a key's ARN: name the key itself")
 
 
 def log_keys_let_logs_use_them(spec: ApiSpec) -> Iterator[Problem]:
@@ -43,49 +46,34 @@ def log_keys_let_logs_use_them(spec: ApiSpec) -> Iterator[Problem]:
     (hashicorp/terraform-provider-aws#29282).
     """
     for path, key in _keys(spec):
-        match encode_to_dict(key):
-            case {"Fn::GetAtt": [str(name), "Arn"]}:
-                pass
-            case {"Fn::GetAtt": str(attribute)}:
-                name = attribute.partition(".")[0]
-            case _:
-                continue
-        if not _lets_logs_in(_raw(spec, name)):
+        resource = raw_resource(key.logical_id, spec)
+        if key.attribute == "Arn" and resource and resource.type in _KEYS and not _lets_logs_in(resource):
             yield Problem(
                 path,
-                f"the KeyPolicy of {name} does not let CloudWatch Logs use the key: allow the service "
-                "logs.${AWS::Region}.amazonaws.com kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* and "
-                "kms:Describe*, or write kms_key_id: new",
+                f"the KeyPolicy of {key.logical_id} does not let CloudWatch Logs use the key: allow the service "
+                "logs.${AWS::Region}.${AWS::URLSuffix} kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey* "
+                "and kms:Describe*, or write kms_key_id: new",
             )
 
 
-def _keys(spec: ApiSpec) -> Iterator[tuple[SpecPath, AWSHelperFn]]:
+def _keys(spec: ApiSpec) -> Iterator[tuple[SpecPath, Named]]:
     """Yield each key that a log group refers to; one that functions take from `defaults` once, and there."""
     seen: set[SpecPath] = set()
     default = spec.defaults.log_group.kms_key_id
     for path, group in resolved.log_groups(spec):
-        key = group.kms_key_id
-        if not isinstance(key, AWSHelperFn):
+        key = named(group.kms_key_id)
+        if key is None:
             continue
-        if path[0] == "functions" and key is default:
+        if path[0] == "functions" and group.kms_key_id is default:
             path = ("defaults", "log_group")
         if path not in seen:
             yield (*path, "kms_key_id"), key
         seen.add(path)
 
 
-def _raw(spec: ApiSpec, name: str) -> Mapping[str, Any]:
-    resources = spec.cloudformation.resources if spec.cloudformation else {}
-    body = encode_to_dict(resources.get(name))
-    return body if isinstance(body, dict) else {}
-
-
-def _lets_logs_in(resource: Mapping[str, Any]) -> bool:
+def _lets_logs_in(key: RawResource) -> bool:
     """Say whether a key's policy may let logs in, as far as it is written out; without one, only the account may."""
-    if resource.get("Type") not in _KEYS:
-        return True
-    properties = resource.get("Properties")
-    policy = properties.get("KeyPolicy") if isinstance(properties, dict) else None
+    policy = key.properties.get("KeyPolicy")
     if not isinstance(policy, dict):
         return False
     statements = policy.get("Statement", policy)  # a policy that is one function says nothing here
@@ -110,3 +98,10 @@ def _may_be_logs(service: Any) -> bool:
         case str(text) | {"Fn::Sub": str(text)} | {"Fn::Sub": [str(text), _]}:
             return text.startswith(("logs.", "${"))
     return True
+
+
+CHECKS: Checks = (
+    (destinations_are_arns, set()),
+    (log_keys_are_arns, set()),
+    (log_keys_let_logs_use_them, set()),
+)

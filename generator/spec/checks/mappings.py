@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any
 from generator.errors import Problem, SpecPath, did_you_mean
 from generator.http_api import parameter_mapping, urls
 from generator.http_api.route_keys import RouteKey
-from generator.spec import arns
+from generator.spec import resolved
 from generator.spec.base import declared_values
-from generator.spec.checks.integrations import placed
 from generator.spec.integrations import IntegrationSpec
+from generator.spec.references import text_of
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 _OF_A_SUB = re.compile(r"\$\{[^!}][^}]*\}")
 
 
 def requests_are_mapped(spec: ApiSpec) -> Iterator[Problem]:
-    for path, integration, _ in placed(spec):
+    for path, integration, _ in resolved.written_integrations(spec):
         if integration.is_service:
             continue
         entries = integration.request_parameters
@@ -33,7 +34,7 @@ def requests_are_mapped(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def responses_are_mapped(spec: ApiSpec) -> Iterator[Problem]:
-    for path, integration, _ in placed(spec):
+    for path, integration, _ in resolved.written_integrations(spec):
         for status, entries in integration.response_parameters.items():
             yield from _same_places((*path, "response_parameters", status), entries)
             for to, source in entries.items():
@@ -47,7 +48,7 @@ def path_variables_exist(spec: ApiSpec) -> Iterator[Problem]:
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
     """
-    for path, integration, routes in placed(spec):
+    for path, integration, routes in resolved.written_integrations(spec):
         for field, value in _of_requests(integration):
             variables = urls.path_variables if field[-1] == "url" else parameter_mapping.request_path_variables
             for name in dict.fromkeys(name for text in _texts(value) for name in variables(text)):
@@ -56,7 +57,7 @@ def path_variables_exist(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def stage_variables_exist(spec: ApiSpec) -> Iterator[Problem]:
-    for path, integration, _ in placed(spec):
+    for path, integration, _ in resolved.written_integrations(spec):
         for field, value in (*_of_requests(integration), *_of_responses(integration)):
             for name in dict.fromkeys(n for text in _texts(value) for n in parameter_mapping.stage_variables(text)):
                 for stage in spec.all_stages.values():
@@ -94,7 +95,7 @@ def _literals(value: object) -> list[str]:
 
 def _texts(value: object) -> list[str]:
     """Return those, or what is known of the text of a `!Sub`, where `${!stageVariables.x}` is `${stageVariables.x}`."""
-    text = arns.text_of(value)
+    text = text_of(value)
     if text is None or isinstance(value, str):
         return _literals(value)
     return [_OF_A_SUB.sub("", text).replace("${!", "${")]
@@ -109,3 +110,11 @@ def _no_variable(name: str, key: RouteKey) -> str | None:
 
 def _listed(known: list[str]) -> str:
     return f"; known there: {', '.join(known)}" if known else ", which has none"
+
+
+CHECKS: Checks = (
+    (requests_are_mapped, set()),
+    (responses_are_mapped, set()),
+    (path_variables_exist, set()),
+    (stage_variables_exist, {"stage", "stages"}),
+)

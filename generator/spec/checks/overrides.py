@@ -10,6 +10,7 @@ from generator.errors import Problem
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
 _IMPORTS: Final = ("Body", "BodyS3Location", "Target", "RouteKey", "CredentialsArn")
@@ -27,3 +28,6 @@ def the_api_imports_nothing(spec: ApiSpec) -> Iterator[Problem]:
                 ("overrides", names.API, "Properties", name),
                 "makes routes beside those of the spec, which then vanish on an update: write them under routes",
             )
+
+
+CHECKS: Checks = ((the_api_imports_nothing, set()),)

@@ -11,6 +11,7 @@ from generator.spec.wording import shown
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 
 def parameter_sets_fit(spec: ApiSpec) -> Iterator[Problem]:
@@ -29,3 +30,9 @@ def parameter_sets_name_parameters(spec: ApiSpec) -> Iterator[Problem]:
             if name not in known:
                 path = ("parameter_sets", set_name, name)
                 yield Problem(path, f"there is no such parameter{did_you_mean(name, known)}")
+
+
+CHECKS: Checks = (
+    (parameter_sets_fit, set()),
+    (parameter_sets_name_parameters, {"parameters", "cloudformation"}),
+)

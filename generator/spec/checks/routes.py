@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.errors import Problem, did_you_mean
+from generator.errors import Problem, there_is_no
 from generator.http_api.route_keys import collisions
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 
 def routes_exist(spec: ApiSpec) -> Iterator[Problem]:
@@ -22,8 +23,8 @@ def routes_exist(spec: ApiSpec) -> Iterator[Problem]:
 def routes_reach_functions(spec: ApiSpec) -> Iterator[Problem]:
     for key, route in spec.routes.items():
         if route.function is not None and route.function not in spec.functions:
-            hint = did_you_mean(route.function, spec.functions) or f"; known here: {', '.join(spec.functions)}"
-            yield Problem(("routes", str(key), "function"), f"there is no function {route.function}{hint}")
+            message = there_is_no("function", route.function, spec.functions)
+            yield Problem(("routes", str(key), "function"), message)
 
 
 def routes_do_not_collide(spec: ApiSpec) -> Iterator[Problem]:
@@ -32,3 +33,10 @@ def routes_do_not_collide(spec: ApiSpec) -> Iterator[Problem]:
             ("routes", str(collision.key)),
             f"{collision.reason}; API Gateway wants one name for one place: use the same in both",
         )
+
+
+CHECKS: Checks = (
+    (routes_exist, {"functions", "routes"}),
+    (routes_reach_functions, {"functions"}),
+    (routes_do_not_collide, set()),
+)

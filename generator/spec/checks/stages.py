@@ -10,6 +10,7 @@ from generator.http_api.route_keys import DEFAULT
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
 
 
 def stages_have_names_of_their_own(spec: ApiSpec) -> Iterator[Problem]:
@@ -26,3 +27,6 @@ def stages_have_names_of_their_own(spec: ApiSpec) -> Iterator[Problem]:
             f"stage has the main stage already, {spec.stage.name}: put $default under stage and {spec.stage.name} "
             "here, or both here",
         )
+
+
+CHECKS: Checks = ((stages_have_names_of_their_own, set()),)

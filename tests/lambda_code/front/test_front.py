@@ -16,7 +16,7 @@ def answer(
         event = http_event(route_key, path, **options)
         event["requestContext"]["authorizer"] = authorizer or {}
         response = app.handler(event, None)
-        return response["statusCode"], json.loads(response["body"])
+        return response["statusCode"], json.loads(response.get("body") or "null")
 
     return answer
 
@@ -45,3 +45,10 @@ def test_partners_are_named(answer: Answer) -> None:
 
 def test_an_unknown_path_is_named(answer: Answer) -> None:
     assert answer("$default", "/nowhere", method="GET") == (404, {"message": "GET /nowhere was not found"})
+
+
+@pytest.mark.parametrize(
+    "route_key", ["OPTIONS /{proxy+}", "OPTIONS /admin/{proxy+}", "OPTIONS /", "ANY /admin/{proxy+}"]
+)
+def test_preflights_are_answered_with_success(answer: Answer, route_key: str) -> None:
+    assert answer(route_key, "/admin/stock", method="OPTIONS") == (204, None)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.resources import functions, keys, stages
+from generator.templates.cloudformation import assemble
 from tests.support import Project, by_id
 
 _ONE = "functions: {one: lambda_code/one}\n"
@@ -13,10 +13,10 @@ _NEW = {"Fn::GetAtt": ["LogKey", "Arn"]}
 
 def keys_of(project: Project, text: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the keys, and the KmsKeyId of each log group."""
-    spec = project.spec(text)
-    elements = by_id([*functions.build(spec), *stages.build(spec)])
-    groups = {title: each["Properties"].get("KmsKeyId") for title, each in elements.items() if "LogGroup" in title}
-    return by_id(keys.build(spec)), groups
+    resources = by_id(assemble(project.spec(text)).resources.values())
+    made = {title: each for title, each in resources.items() if each["Type"] == "AWS::KMS::Key"}
+    groups = {title: each["Properties"].get("KmsKeyId") for title, each in resources.items() if "LogGroup" in title}
+    return made, groups
 
 
 def test_without_a_word_there_is_no_key(project: Project) -> None:
@@ -51,7 +51,7 @@ def test_one_new_key_serves_all_that_ask_for_one(project: Project) -> None:
                         },
                         {
                             "Effect": "Allow",
-                            "Principal": {"Service": {"Fn::Sub": "logs.${AWS::Region}.amazonaws.com"}},
+                            "Principal": {"Service": {"Fn::Sub": "logs.${AWS::Region}.${AWS::URLSuffix}"}},
                             "Action": [
                                 "kms:Encrypt",
                                 "kms:Decrypt",
