@@ -36,6 +36,9 @@ def parser() -> argparse.ArgumentParser:
     deploy.add_argument("--stack", help="default: the API's name")
     deploy.add_argument("--bucket", help="where packaged code, and a large template, are uploaded")
     deploy.add_argument("--parameters", metavar="SET", help="one of the spec's parameter_sets")
+    deploy.add_argument(
+        "--parameter", action="append", default=[], metavar="NAME=VALUE", help="one value, over that of the set"
+    )
     deploy.add_argument("--dry-run", action="store_true", help="show the commands, run none")
 
     commands.add_parser("stop-local", help="end the emulator")

@@ -237,7 +237,9 @@ def _deploy(options: argparse.Namespace) -> int:
     _require_current(generated)
     _check([generated])
     bucket = options.bucket or (LOCAL_BUCKET if options.local else None)
-    plan = deployment.plan(generated, stack=options.stack, bucket=bucket, parameter_set=options.parameters)
+    plan = deployment.plan(
+        generated, stack=options.stack, bucket=bucket, parameter_set=options.parameters, parameters=options.parameter
+    )
     if options.dry_run:
         return _show_commands(plan, local=options.local)
     for path, package in packages.packages(generated.loaded.spec).items():
@@ -245,6 +247,8 @@ def _deploy(options: argparse.Namespace) -> int:
     emulator = _emulator() if options.local else None
     if emulator:
         plan = replace(plan, environment=emulator.environment)
+    deployment.require_values(plan)
+    if emulator:
         deployment.make_bucket(plan)
     for path in plan.packages:
         if not deployment.is_uploaded(plan, path):

@@ -7,13 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from generator import names
-from generator.errors import DeployError, did_you_mean
+from generator import names, stack_parameters
+from generator.errors import DeployError
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.packages import packages
@@ -54,28 +54,47 @@ class Deployment:
         return command + (["--parameter-overrides", *overrides] if overrides else [])
 
 
-def plan(generated: Generated, *, stack: str | None, bucket: str | None, parameter_set: str | None) -> Deployment:
+def plan(
+    generated: Generated,
+    *,
+    stack: str | None,
+    bucket: str | None,
+    parameter_set: str | None,
+    parameters: Sequence[str] = (),
+) -> Deployment:
     """Return the deployment of a generated template; the stack is named after the API unless told otherwise.
 
-    Raises DeployError if there is no such parameter set, or if a bucket is needed and none is named.
+    `parameters` are `Name=Value`, and win over those of the set. Raises DeployError if there is no such set or
+    parameter, if a value is not allowed, or if a bucket is needed and none is named.
     """
     spec = generated.loaded.spec
-    if parameter_set is not None and parameter_set not in spec.parameter_sets:
-        hint = (
-            did_you_mean(parameter_set, spec.parameter_sets)
-            or f"; there are: {', '.join(spec.parameter_sets) or 'none'}"
-        )
-        raise DeployError(f"{generated.loaded.source.file} has no parameter set {parameter_set}{hint}")
+    values = stack_parameters.values(generated, parameter_set, parameters)
     deployment = Deployment(
         stack=stack or spec.name,
         template=generated.template,
         body=generated.body,
         bucket=bucket,
         packages=tuple(packages(spec)),
-        parameters=tuple(parameter_overrides(spec.parameter_sets[parameter_set] if parameter_set else {})),
+        parameters=tuple(parameter_overrides(values)),
     )
     _require_bucket(deployment, len(generated.text.encode()))
     return deployment
+
+
+def require_values(deployment: Deployment) -> None:
+    """Raise DeployError, with all of them, if a new stack would lack values; one that exists keeps what it has."""
+    missing = stack_parameters.missing(deployment.body, deployment.parameters)
+    if missing and _is_new(deployment):
+        values = " ".join(f"--parameter {name}=..." for name in missing)
+        raise DeployError(
+            f"{deployment.stack} is a new stack, and these parameters have no default: {', '.join(missing)}; "
+            f"name a parameter set that has them, or write {values}"
+        )
+
+
+def _is_new(deployment: Deployment) -> bool:
+    result = _run(deployment, ["aws", "cloudformation", "describe-stacks", "--stack-name", deployment.stack])
+    return "does not exist" in result.stderr
 
 
 def _require_bucket(deployment: Deployment, template_bytes: int) -> None:

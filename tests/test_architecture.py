@@ -34,7 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
+    "stack_parameters": KNOWLEDGE | {"pipeline"},
     "arguments": set(),
     "cli": KNOWLEDGE
     | {"arguments", "spec", "pipeline", "output", "lint", "route_table", "packages", "deployment", "emulator"},

@@ -140,7 +140,7 @@ def format_problem(text: str) -> str | None:
 
 
 def unknown_variables(text: str) -> list[str]:
-    """The `$context` variables in a text that HTTP APIs do not have, each once, in the order of the text.
+    """Return the `$context` variables in a text that HTTP APIs do not have, each once, in the order of the text.
 
     Below `$context.authorizer.` stands what the authorizer returned: a claim of a JSON Web Token, as
     `$context.authorizer.claims.sub`, or a key of a Lambda function's `context`, as `$context.authorizer.tenant`.

@@ -162,12 +162,12 @@ def same_places(destinations: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def request_path_variables(source: str) -> list[str]:
-    """The path variables that a value refers to, each once: the route must have them."""
+    """Return the path variables that a value refers to, each once: the route must have them."""
     return _names(_PATH_VARIABLE, source)
 
 
 def stage_variables(text: str) -> list[str]:
-    """The stage variables that a value, or a URL, refers to, each once: the stage must have them."""
+    """Return the stage variables that a value, or a URL, refers to, each once: the stage must have them."""
     return _names(_STAGE_VARIABLE, text)
 
 

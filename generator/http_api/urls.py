@@ -33,7 +33,7 @@ def url_problem(url: str) -> str | None:
 
 
 def path_variables(url: str) -> list[str]:
-    """The path variables that a URL refers to, each once: the route must have them.
+    """Return the path variables that a URL refers to, each once: the route must have them.
 
     The URL names a greedy variable without its `+`: `{proxy}` is what `ANY /{proxy+}` caught.
     """
@@ -54,7 +54,7 @@ def _braces_problem(text: str) -> str | None:
 
 
 def _parts(text: str) -> tuple[str, str, str]:
-    """The scheme and the host; the path; the query."""
+    """Return the scheme with the host, the path, and the query."""
     match = re.fullmatch(r"(https?://[^/?]*)([^?]*)(.*)", text)
     return (match[1], match[2], match[3]) if match else (text, "", "")
 

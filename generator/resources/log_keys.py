@@ -44,7 +44,7 @@ def _key_policy() -> PolicyDocument:
         ),
         Statement(
             Effect=Allow,
-            Principal=Principal("Service", Sub("logs.${AWS::Region}.amazonaws.com")),
+            Principal=Principal("Service", Sub("logs.${AWS::Region}.${AWS::URLSuffix}")),
             Action=[
                 kms.Encrypt,
                 kms.Decrypt,

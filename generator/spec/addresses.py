@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import names
-from generator.http_api.domains import is_wildcard
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -65,6 +64,10 @@ def endpoint_disabled(spec: ApiSpec) -> bool | list[str] | None:
 def leading_to(spec: ApiSpec, stage: str) -> list[Domain]:
     """Return the domains that map a stage and whose URL is known: not the wildcards."""
     domains = mapping(spec, stage)
+    if not domains:
+        return []
+    from generator.http_api.domains import is_wildcard  # only with domains
+
     return [domain for domain in domains if not (isinstance(domain.name, str) and is_wildcard(domain.name))]
 
 

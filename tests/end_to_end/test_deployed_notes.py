@@ -35,12 +35,9 @@ class Person:
 
 @pytest.fixture(scope="module")
 def api(new_checkout: Callable[[], Checkout], cloud: Cloud) -> Client:
-    checkout = new_checkout()
-    committed = checkout.text("apis/notes.yaml")
     zone = cloud.new_zone("notes.example.com")
-    checkout.deploy_spec(
-        "notes", f"{committed}parameter_sets:\n  local: {{ZoneId: {zone}}}\n", "--stack", STACK, "--parameters", "local"
-    )
+    values = ["--parameter", "DomainName=api.notes.example.com", "--parameter", f"ZoneId={zone}"]
+    new_checkout().deploy("notes", "--stack", STACK, *values)
     return cloud.at(cloud.outputs(STACK)["ApiUrl"])
 
 
@@ -52,6 +49,10 @@ def ada(api: Client, cloud: Cloud) -> Person:
 @pytest.fixture(scope="module")
 def grace(api: Client, cloud: Cloud) -> Person:
     return Person(api, _signed_up(cloud, "grace@example.com"))
+
+
+def test_without_a_domain_it_answers_at_its_own_address(new_checkout: Callable[[], Checkout]) -> None:
+    assert new_checkout().deploy("notes", "--stack", "notes-without-domain").get("/notes").status == 401
 
 
 def test_it_answers_at_its_domain(api: Client) -> None:

@@ -89,3 +89,31 @@ def _refusal(copy: Checkout, cloud: Cloud, api: str, *options: str) -> list[str]
 def _lines(result: CompletedProcess[str]) -> list[str]:
     assert "Traceback" not in result.stderr
     return result.stderr.splitlines()
+
+
+NEEDY = """
+    functions: {hello: {code: lambda_code/hello, environment: {COLOUR: !Ref Colour, OWNER: !Ref Owner}}}
+    parameters: {Colour: {type: String}, Owner: {type: String}}
+"""
+
+
+def test_a_new_stack_without_values_for_its_parameters(copy: Checkout, cloud: Cloud) -> None:
+    copy.write("apis/needy.yaml", NEEDY)
+    copy.generate()
+
+    assert _refusal(copy, cloud, "needy") == [
+        "refused is a new stack, and these parameters have no default: Colour, Owner; name a parameter set that has "
+        "them, or write --parameter Colour=... --parameter Owner=..."
+    ]
+
+
+def test_a_stack_that_exists_keeps_the_values_that_it_has(new_checkout: Callable[[], Checkout], cloud: Cloud) -> None:
+    copy = new_checkout()
+    copy.write("apis/needy.yaml", NEEDY)
+    copy.generate()
+
+    copy.deploy("needy", "--stack", "satisfied", "--parameter", "Colour=dark blue", "--parameter", "Owner=ada")
+    copy.deploy("needy", "--stack", "satisfied", "--parameter", "Owner=grace")
+
+    parameters = {each["ParameterKey"]: each["ParameterValue"] for each in cloud.stack("satisfied")["Parameters"]}
+    assert parameters == {"Colour": "dark blue", "Owner": "grace"}
