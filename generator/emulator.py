@@ -78,6 +78,7 @@ def start(folder: Path = FOLDER, port: int | None = None) -> Emulator:
         raise DeployError(f"another emulator has the port {port}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n")  # nothing in it is for a repository
         process = _launched(folder, port)
     except OSError as error:
         raise DeployError(f"{folder}: the emulator cannot be started: {error.strerror}") from error

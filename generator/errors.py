@@ -28,19 +28,21 @@ class GeneratorError(Exception):
 class Problem:
     """One thing that is wrong in a spec.
 
-    `place` is `file:line:column`, or empty for a spec that was built in Python.
+    `place` is `file:line:column`, or empty for a spec that was built in Python; `example` follows in lines of its own.
     """
 
     path: SpecPath
     message: str
     place: str = ""
+    example: str = ""
 
     def at(self, place: str) -> Problem:
         """Return the same problem, with its place."""
         return replace(self, place=place)
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.place, dotted(self.path), self.message) if part)
+        line = ": ".join(part for part in (self.place, dotted(self.path), one_line(self.message)) if part)
+        return f"{line}\n{self.example}" if self.example else line
 
 
 class SpecError(GeneratorError):
@@ -80,15 +82,27 @@ def dotted(path: SpecPath) -> str:
 
 def _quoted(key: str) -> str:
     """Return the key in quotes and in one line, whatever it holds."""
-    return '"' + "".join(char if char.isprintable() else repr(char)[1:-1] for char in key) + '"'
+    return f'"{one_line(key)}"'
+
+
+def one_line(text: str) -> str:
+    """Return the text with what cannot be seen, a newline too, spelt as in Python."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def closest(word: object, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that was probably meant, whatever its case; None if none is close."""
+    from difflib import get_close_matches  # only when something is wrong
+
+    by_letters = {each.lower(): each for each in known}
+    close = get_close_matches(str(word).lower(), by_letters, n=1, cutoff=0.7)
+    return by_letters[close[0]] if close else None
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """`; did you mean allow_origins?` if `word` is close to one of `known`, otherwise nothing."""
-    from difflib import get_close_matches  # only when something is wrong
-
-    close = get_close_matches(str(word), list(known), n=1, cutoff=0.7)
-    return f"; did you mean {close[0]}?" if close else ""
+    meant = closest(word, known)
+    return f"; did you mean {meant}?" if meant else ""
 
 
 def meant_or_known(word: object, known: Iterable[str]) -> str:

@@ -59,8 +59,8 @@ def find_specs(folder: Path = SPECS) -> list[Path]:
         raise SpecError(Problem((), "specs end in .yaml: rename it", path.as_posix()) for path in overlooked)
     specs = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
     if not specs:
-        raise SpecError([Problem((), "there are no specs; the smallest is\nfunctions:\n  hello: lambda_code/hello",
-                                 f"{folder.as_posix()}/*.yaml")])  # fmt: skip
+        example = "functions:\n  hello: lambda_code/hello"
+        raise SpecError([Problem((), "there are no specs; the smallest is", f"{folder.as_posix()}/*.yaml", example)])
     return specs
 
 

@@ -56,6 +56,7 @@ def test_a_started_emulator_is_found_again_by_its_folder(tmp_path: Path) -> None
     try:
         assert emulator.running(tmp_path / "deep" / "folder") == started
         assert (tmp_path / "deep" / "folder" / "log").stat().st_size
+        assert (tmp_path / "deep" / "folder" / ".gitignore").read_text() == "*\n"
     finally:
         emulator.stop(tmp_path / "deep" / "folder")
 

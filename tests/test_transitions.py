@@ -582,22 +582,36 @@ MANUAL = "stage: {auto_deploy: false}\n"
 
 
 def test_a_removed_route_stays_in_the_snapshot_of_a_stage_that_is_deployed_by_hand(project: Project) -> None:
-    before = routes("GET /a: hello", "GET /b: hello", "GET /c: hello", more=MANUAL)
+    before = routes("GET /a: one", "GET /b: one", "GET /c: one", more=MANUAL)
 
-    assert told(project, before, routes("GET /a: hello", "GET /c: hello", more=MANUAL)) == [
+    assert told(project, before, routes("GET /a: one", "GET /c: one", more=MANUAL)) == [
         "GET /b is removed, and the stage $default has auto_deploy: false: its new deployment is made before routes "
-        "are deleted, so the stage goes on answering there; after the deployment run aws apigatewayv2 create-deployment "
-        "--api-id … --stage-name '$default'"
+        "are deleted, so the stage goes on answering there; after the deployment run aws apigatewayv2 "
+        "create-deployment --api-id … --stage-name '$default'"
     ]
-    (line,) = told(project, before, routes("GET /a: hello", more=MANUAL))
+    (line,) = told(project, before, routes("GET /a: one", more=MANUAL))
     assert line.startswith("GET /b and GET /c are removed, and the stage $default has auto_deploy: false: ")
 
 
 def test_a_removed_route_is_gone_where_deployments_are_automatic(project: Project) -> None:
-    assert told(project, routes("GET /a: hello", "GET /b: hello"), routes("GET /a: hello")) == []
+    assert told(project, routes("GET /a: one", "GET /b: one"), routes("GET /a: one")) == []
 
 
 def test_an_added_route_is_no_risk_where_deployments_are_by_hand(project: Project) -> None:
-    before = routes("GET /a: hello", more=MANUAL)
+    before = routes("GET /a: one", more=MANUAL)
 
-    assert told(project, before, routes("GET /a: hello", "GET /b: hello", more=MANUAL)) == []
+    assert told(project, before, routes("GET /a: one", "GET /b: one", more=MANUAL)) == []
+
+
+def test_another_base_path_leaves_the_clients_of_the_old_one(project: Project) -> None:
+    spec = FUNCTION + "domain: {name: a.example.com, hosted_zone_id: Z0123456789%s}\n"
+
+    def line(before: str, after: str) -> str:
+        return (
+            f"ApiMapping changes its base path from {before} to {after}: requests to the old one are answered with 404 "
+            "from then on; have both, under domain and domains with existing: true, until the clients have moved"
+        )
+
+    assert told(project, spec % ", base_path: shop", spec % ", base_path: store") == [line("/shop", "/store")]
+    assert told(project, spec % ", base_path: shop", spec % "") == [line("/shop", "/")]
+    assert told(project, spec % "", spec % ", base_path: shop") == [line("/", "/shop")]

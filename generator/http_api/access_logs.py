@@ -32,6 +32,11 @@ JSON_FIELDS: Final = {
 JSON_FORMAT: Final = json.dumps(JSON_FIELDS, separators=(", ", ":"))
 """The documented default. One line, as API Gateway requires (aws/aws-cdk#33977); the blanks let YAML fold it."""
 
+# A request that its authorizer refuses has no other trace of the reason.
+_JSON_OF_AUTHORIZERS: Final = json.dumps(
+    {**JSON_FIELDS, "authorizerError": "$context.authorizer.error"}, separators=(", ", ":")
+)
+
 FORMATS: Final[dict[str, str]] = {
     "json": JSON_FORMAT,
     "clf": (
@@ -120,8 +125,20 @@ _AUTHORIZER: Final = "$context.authorizer."
 _CLAIMS: Final = "$context.authorizer.claims"
 # Names to offer to who wrote something else: the fixed ones, and the families.
 _OFFERED: Final = (*sorted(CONTEXT_VARIABLES), f"{_AUTHORIZER}<property>", f"{_CLAIMS}.<claim>")
+# What is called otherwise in the events of functions: `requestContext.authorizer.jwt.claims.sub` is a claim there.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+_OF_EVENTS: Final = {
+    f"{_AUTHORIZER}jwt.claims.": f"{_CLAIMS}.",
+    f"{_AUTHORIZER}lambda.": _AUTHORIZER,
+    f"{_AUTHORIZER}iam.": "$context.identity.",
+}
 # Letters, digits, `_` and single dots: what follows, as the full stop of a sentence, is text.
 _VARIABLE: Final = re.compile(r"\$context(?:\.\w+)+", re.ASCII)
+
+
+def written_out(text: str, *, authorizers: bool) -> str:
+    """Return the format that a name stands for, or the text itself; JSON says why authorizers refused, if there are."""
+    return _JSON_OF_AUTHORIZERS if authorizers and text == "json" else FORMATS.get(text, text)
 
 
 def format_problem(text: str) -> str | None:
@@ -153,9 +170,13 @@ def similar_variable(name: str) -> str:
     """`; did you mean $context.requestId?`, or nothing if no variable has a name like this."""
     import difflib  # only when something is wrong
 
+    for prefix, own in _OF_EVENTS.items():
+        if name.startswith(prefix):
+            return f"; did you mean {own}{name.removeprefix(prefix)}?"
     close = difflib.get_close_matches(name, _OFFERED, n=1)
     return f"; did you mean {close[0]}?" if close else ""
 
 
 def _is_known(name: str) -> bool:
-    return name in CONTEXT_VARIABLES or (name.startswith(_AUTHORIZER) and name != _CLAIMS)
+    of_authorizer = name.startswith(_AUTHORIZER) and name != _CLAIMS and not name.startswith(tuple(_OF_EVENTS))
+    return name in CONTEXT_VARIABLES or of_authorizer

@@ -174,7 +174,8 @@ def google_issuer() -> str:
 def host_problem(text: str) -> str | None:
     """Say what is wrong with the bare host name of a provider."""
     if "/" in text or ":" in text:
-        return "must be a host name alone, without https://, a port or a slash: write tenant.eu.auth0.com"
+        host = domains.host_in(text) or "tenant.eu.auth0.com"
+        return f"must be a host name alone, without https://, a port or a slash: write {host}"
     if text != text.lower():
         return f"must be in lower case, as tokens have it in iss: write {text.lower()}"
     if not domains.is_host_name(text):

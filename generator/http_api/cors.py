@@ -51,14 +51,16 @@ def origin_problem(text: str) -> str | None:
         return None
     scheme, separator, rest = text.partition("://")
     if not separator:
-        return "must be *, https://*, http://*, or begin with https:// or http://: write https://example.com"
+        return (
+            f"must be *, https://*, http://*, or begin with https:// or http://: write {_origin_in(f'https://{text}')}"
+        )
     if scheme.lower() not in _DEFAULT_PORTS:
         return "must begin with https:// or http://: API Gateway refuses other schemes, and only * admits their pages"
     authority, slash, _ = rest.partition("/")
     if "*" in authority:
         return "must not have * for a part of a host: list each origin, or write https://* for every host"
     if slash:
-        return "must end after the host or its port, without a path or a slash: write https://example.com"
+        return f"must end after the host or its port, without a path or a slash: write {_origin_in(text)}"
     if text != text.lower():
         return f"must be in lower case, as browsers send it: write {text.lower()}"
     match = _AUTHORITY.fullmatch(authority)
@@ -69,6 +71,13 @@ def origin_problem(text: str) -> str | None:
     if match["port"] is not None and int(match["port"]) > 65_535:
         return "must have a port from 1 to 65535"
     return None
+
+
+def _origin_in(text: str) -> str:
+    """`https://Shop.example.com/app` -> `https://shop.example.com`; an example if it holds no origin."""
+    scheme, _, rest = text.lower().partition("://")
+    origin = f"{scheme}://{rest.partition('/')[0]}"
+    return origin if origin_problem(origin) is None else "https://example.com"
 
 
 def method_problem(text: str) -> str | None:

@@ -21,6 +21,9 @@ TRUSTSTORE: Final = 2_048  # characters
 
 _WILDCARD = "*."
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_ZONE_ID = re.compile(r"Z[A-Z0-9]{1,31}")
+_ZONE = "must be the ID of a hosted zone, such as Z0123456789ABCDEFGHIJ"
+_ZONE_PATH = "/hostedzone/"
 _BASE_PATH = re.compile(r"[A-Za-z0-9$_.+!*'()/-]+")
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 _TRUSTSTORE = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/\S*[^\s/]")
@@ -44,6 +47,15 @@ def is_host_name(text: str) -> bool:
     )
 
 
+def host_in(text: str) -> str | None:
+    """Return the host name in a URL or in a name that is spelt otherwise; None if there is none.
+
+    `https://api.example.com/v1` -> `api.example.com`
+    """
+    host = text.rpartition("://")[2].partition("/")[0].partition(":")[0].removesuffix(".").lower()
+    return host if is_host_name(host.removeprefix(_WILDCARD)) else None
+
+
 def name_problem(text: str) -> str | None:
     """Say what is wrong with a custom domain name.
 
@@ -53,7 +65,7 @@ def name_problem(text: str) -> str | None:
     After a wildcard ACM wants two labels: DomainNameString in botocore.
     """
     if "://" in text or "/" in text:
-        return "must be a host name alone, without https:// or a path: write api.example.com"
+        return f"must be a host name alone, without https:// or a path: write {host_in(text) or 'api.example.com'}"
     if len(text) > NAME:
         return f"must have at most {NAME} characters"
     bare = text.removeprefix(_WILDCARD)
@@ -62,7 +74,7 @@ def name_problem(text: str) -> str | None:
     if text != text.lower():
         return f"must be in lower case: write {text.lower()}"
     if text.endswith("."):
-        return "must not end with a dot: write api.example.com"
+        return f"must not end with a dot: write {host_in(text) or 'api.example.com'}"
     if not is_host_name(bare):
         return (
             "must be a domain name such as api.example.com or *.example.com: labels of at most 63 letters a-z, "
@@ -101,6 +113,21 @@ def truststore_problem(uri: str) -> str | None:
     if not _TRUSTSTORE.fullmatch(uri):
         return "must be the place of an object in S3: write s3://bucket/truststore.pem"
     return None
+
+
+def zone_id_problem(text: str) -> str | None:
+    """Say what is wrong with the ID of a hosted zone, which Route 53 itself answers with a path in front.
+
+    https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html
+    """
+    bare = text.removeprefix(_ZONE_PATH)
+    if _ZONE_ID.fullmatch(text):
+        return None
+    if _ZONE_ID.fullmatch(bare):
+        return f"must be the ID alone: write {bare}"
+    if is_host_name(text.removesuffix(".").lower()):
+        return f"{_ZONE}; its name is hosted_zone_name, which needs a certificate_arn beside it"
+    return _ZONE
 
 
 def zone_name_problem(zone: str) -> str | None:

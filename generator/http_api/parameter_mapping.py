@@ -97,13 +97,21 @@ _DOLLAR: Final = re.compile(r"\$[^\s$]{2,}")
 _PATH_VARIABLE: Final = re.compile(r"\$(?:request\.path\.([A-Za-z0-9._-]+)|\{request\.path\.([A-Za-z0-9._-]+)\})")
 _STAGE_VARIABLE: Final = re.compile(r"\$(?:stageVariables\.([A-Za-z0-9_]+)|\{stageVariables\.([A-Za-z0-9_]+)\})")
 
+_AUTHORIZER_VARIABLE: Final = re.compile(
+    r"\$(context\.authorizer\.[A-Za-z0-9_.]+)|\$\{(context\.authorizer\.[A-Za-z0-9_.]+)\}"
+)
+_QUOTED: Final = re.compile(r"'([^']+)'")
+
 
 def request_problem(destination: str, source: str) -> str | None:
     """Say what is wrong with one entry of an integration's `RequestParameters`, or None if it is valid."""
     problem = None
     if destination != "overwrite:path":
         problem = _destination_problem(destination, {"header": _TOKEN, "querystring": _QUERY_NAME}, "path")
-    return problem or _mapped_problem(destination, source, of_response=False)
+    problem = problem or _mapped_problem(destination, source, of_response=False)
+    if destination == "overwrite:path" and not problem and not source.startswith(("/", "$")):
+        return f"must begin with /, as paths do: write /{source}"
+    return problem
 
 
 def response_problem(status: str, destination: str, source: str) -> str | None:
@@ -131,6 +139,8 @@ def source_problem(source: str, *, of_response: bool = False) -> str | None:
         return "must not be empty"
     if len(source) > SOURCE_LENGTH:
         return f"has {len(source):,} characters, but API Gateway takes at most {SOURCE_LENGTH}"
+    if problem := _forgotten_dollar_problem(source, of_response=of_response):
+        return problem
     if source.startswith("$") and not source.startswith("${"):
         return _whole_problem(source, of_response=of_response)
     for match in _IN_BRACES.finditer(source):
@@ -169,6 +179,20 @@ def request_path_variables(source: str) -> list[str]:
 def stage_variables(text: str) -> list[str]:
     """Return the stage variables that a value, or a URL, refers to, each once: the stage must have them."""
     return _names(_STAGE_VARIABLE, text)
+
+
+def authorizer_variables(text: str) -> list[str]:
+    """What a value takes from the route's authorizer, each once: `$context.authorizer.claims.sub`."""
+    return [f"${name}" for name in _names(_AUTHORIZER_VARIABLE, text)]
+
+
+def quoted(text: str) -> str | None:
+    """Return what stands in single quotes, if all of it does: so REST APIs want texts, but not HTTP APIs.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+    """
+    match = _QUOTED.fullmatch(text)
+    return match[1] if match else None
 
 
 def _destination_problem(destination: str, kinds: dict[str, str], whole: str) -> str | None:
@@ -210,6 +234,15 @@ def _whole_problem(source: str, *, of_response: bool) -> str | None:
     if problem and bare and source[bare.end() : bare.end() + 1] not in ("", ".", "[", ":"):
         return _expression_problem(bare[0], bare[1], of_response=of_response) or _bare_problem(source)
     return problem
+
+
+def _forgotten_dollar_problem(source: str, *, of_response: bool) -> str | None:
+    """`request.header.x` would be sent to the letter. `request.created` may well be meant so: it is no expression."""
+    is_one = any(family.pattern.fullmatch(source) for family in (*_OF_REQUEST, *_OF_RESPONSE))
+    if not is_one or access_logs.unknown_variables(f"${source}"):
+        return None
+    other = _expression_problem(f"${source}", source, of_response=of_response)
+    return other or f"would be taken to the letter: write ${source}"
 
 
 def _bare_problem(text: str) -> str | None:

@@ -15,6 +15,7 @@ _STAGE_VARIABLE: Final = re.compile(r"\$\{stageVariables\.[A-Za-z0-9_]+\}")
 _STAND_IN: Final = "1"  # what a variable is replaced by, to look at the rest: it may be a host's or a port's
 _PATH_VARIABLE: Final = re.compile(r"(?<!\$)\{([A-Za-z0-9._-]+)\}")
 _GREEDY: Final = re.compile(r"\{([A-Za-z0-9._-]+)\+\}")
+_HOST_NAME: Final = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _NOT_IN_A_URL: Final = set('"<>\\^`|')
 
 
@@ -30,6 +31,16 @@ def url_problem(url: str) -> str | None:
     if "#" in text:
         return "has a fragment (#), which is never sent to a server: leave it out"
     return _braces_problem(text) or _host_problem(text)
+
+
+def server_name_problem(text: str) -> str | None:
+    """Say what is wrong with the name in a backend's certificate, which stands in the TLS handshake, too.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apigatewayv2-integration-tlsconfig.html
+    """
+    if not _HOST_NAME.fullmatch(text):
+        return "must be a host name alone, without https://, a port or a path: write backend.example.com"
+    return None
 
 
 def path_variables(url: str) -> list[str]:

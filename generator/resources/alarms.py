@@ -87,10 +87,12 @@ def _of_function(name: str, alarms: Alarms, spec: ApiSpec) -> Iterator[cloudwatc
 
 
 def _access_log(spec: ApiSpec) -> str:
-    """Return a sentence about the first access log whose group the template has."""
-    for stage_id, stage in spec.all_stages.items():
-        if stage.access_log_group:
-            return f" Which requests: see the log group ${{{names.access_log_group(stage_id)}}}."
+    """Return a sentence about the access log; several are not named, because a description has 1,024 characters."""
+    logged = [(stage_id, stage) for stage_id, stage in spec.all_stages.items() if stage.access_log]
+    if len(logged) == 1 and logged[0][1].access_log_group:
+        return f" Which requests: see the log group ${{{names.access_log_group(logged[0][0])}}}."
+    if logged:
+        return f" Which requests: see the access log{'s of the stages' if len(logged) > 1 else ''}."
     return ""
 
 

@@ -43,8 +43,8 @@ def _export(title: str, spec: ApiSpec) -> Export | None:
 def _url(stage: str, addresses: Addresses, spec: ApiSpec) -> Any:
     """Return the URL of the first domain that there is, or of the stage at the default endpoint."""
     url: Any = _endpoint(stage, spec)
-    for domain in reversed(addresses.domains):
-        url = If(domain.condition, _domain_url(domain), url) if domain.condition else _domain_url(domain)
+    for condition, domain in reversed(addresses.choices):
+        url = If(condition, _domain_url(domain), url) if condition else _domain_url(domain)
     return url
 
 

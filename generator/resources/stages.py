@@ -47,7 +47,7 @@ def _stage(logical_id: str, stage: StageSpec, spec: ApiSpec) -> Stage:
         DefaultRouteSettings=RouteSettings(**_settings(stage.throttling, stage.detailed_metrics)),
         **given(
             RouteSettings={str(key): _settings_of(route, stage) for key, route in own.items()},
-            AccessLogSettings=_access_log_settings(logical_id, stage.access_log) if stage.access_log else None,
+            AccessLogSettings=_access_log_settings(logical_id, stage.access_log, spec) if stage.access_log else None,
             StageVariables=dict(stage.variables),
             Tags=dict(spec.tags),
         ),
@@ -80,6 +80,7 @@ def _access_log_group(stage_id: str, stage_name: str, access_log: AccessLog, spe
     return log_group(names.access_log_group(stage_id), access_log, spec.tags, LogGroupName=name)
 
 
-def _access_log_settings(stage_id: str, access_log: AccessLog) -> AccessLogSettings:
+def _access_log_settings(stage_id: str, access_log: AccessLog, spec: ApiSpec) -> AccessLogSettings:
     group = access_log.destination_arn or GetAtt(names.access_log_group(stage_id), "Arn")
-    return AccessLogSettings(DestinationArn=group, Format=access_logs.FORMATS.get(access_log.format, access_log.format))
+    text = access_logs.written_out(access_log.format, authorizers=bool(spec.authorizers))
+    return AccessLogSettings(DestinationArn=group, Format=text)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import names
+from generator.spec.worlds import worlds
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.domains import Domain
 
 
+class Choice(NamedTuple):
+    """A domain, and the condition under which it is the one; None where it always is, if none before it was."""
+
+    condition: str | None
+    domain: Domain
+
+
 class Addresses(NamedTuple):
     """What leads to a stage: the first domain whose condition holds, and the default endpoint where none does.
 
-    The last domain has no condition if the default endpoint does not count.
+    The last choice has no condition if the default endpoint does not count.
     """
 
-    domains: list[Domain]
+    choices: list[Choice]
     endpoint: bool
 
 
@@ -40,14 +48,14 @@ def addresses(spec: ApiSpec, stage: str) -> Addresses | None:
 
     A wildcard counts only where the default endpoint does not: which of its names clients use is not known.
     """
-    domains = [*_until_always(leading_to(spec, stage))]
-    if domains and domains[-1].condition is None:
-        return Addresses(domains, endpoint=False)
+    choices = [*_until_always(spec, leading_to(spec, stage))]
+    if choices and choices[-1].condition is None:
+        return Addresses(choices, endpoint=False)
     disabled = endpoint_disabled(spec)
-    if not disabled or (disabled is not True and {*disabled} <= {domain.condition for domain in domains}):
-        return Addresses(domains, endpoint=True)
+    if not disabled or (disabled is not True and {*disabled} <= {choice.condition for choice in choices}):
+        return Addresses(choices, endpoint=True)
     wildcards = [domain for domain in mapping(spec, stage) if domain.condition is None]
-    return Addresses([*domains, wildcards[0]], endpoint=False) if wildcards else None
+    return Addresses([*choices, Choice(None, wildcards[0])], endpoint=False) if wildcards else None
 
 
 def endpoint_disabled(spec: ApiSpec) -> bool | list[str] | None:
@@ -57,8 +65,9 @@ def endpoint_disabled(spec: ApiSpec) -> bool | list[str] | None:
     """
     if spec.disable_execute_api_endpoint is not None:
         return spec.disable_execute_api_endpoint
-    conditions = {domain.condition: None for domain in leading_to(spec, next(iter(spec.all_stages)))}
-    return True if None in conditions else [each for each in conditions if each is not None] or None
+    choices = [*_until_always(spec, leading_to(spec, next(iter(spec.all_stages))))]
+    conditions = [choice.condition for choice in choices if choice.condition is not None]
+    return True if len(conditions) < len(choices) else conditions or None
 
 
 def leading_to(spec: ApiSpec, stage: str) -> list[Domain]:
@@ -81,13 +90,13 @@ def mapped_stage(spec: ApiSpec, domain: Domain) -> str | None:
     return next((each for each, stage in spec.all_stages.items() if domain.stage in (None, stage.name)), None)
 
 
-def _until_always(domains: Iterable[Domain]) -> Iterator[Domain]:
-    """Yield the first domain of each condition, up to one that is always there."""
-    seen: set[str] = set()
+def _until_always(spec: ApiSpec, domains: list[Domain]) -> Iterator[Choice]:
+    """Yield the domains that may be the first to be there, up to one that is there in any case."""
+    conditions = [domain.condition for domain in domains if domain.condition is not None]
+    left = worlds(spec, conditions) if conditions else [{}]  # those in which no domain is there so far
     for domain in domains:
-        if domain.condition is None:
-            yield domain
-            return
-        if domain.condition not in seen:
-            seen.add(domain.condition)
-            yield domain
+        condition = domain.condition
+        without = [world for world in left if condition is not None and not world[condition]]
+        if len(without) < len(left):
+            yield Choice(condition if without else None, domain)
+        left = without

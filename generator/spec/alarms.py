@@ -46,12 +46,19 @@ class Alarm(SpecModel):
     treat_missing_data: Literal["breaching", "notBreaching", "ignore", "missing"] = "notBreaching"
 
 
+class Count(Alarm):
+    """An alarm that counts: one period above the threshold is enough, so that 0 is any at all."""
+
+    evaluation_periods: Value[Annotated[int, Field(ge=1)]] = 1
+
+
 def _threshold(value: Any) -> Any:
     return value if isinstance(value, (dict, Alarm)) and not is_intrinsic(value) else {"threshold": value}
 
 
 Threshold = Annotated[Alarm, BeforeValidator(_threshold)]
 """A number, or a mapping."""
+CountThreshold = Annotated[Count, BeforeValidator(_threshold)]
 
 
 ALARMS = ("error_rate", "client_error_rate", "p99_latency", "function_errors", "throttles")
@@ -68,8 +75,8 @@ class Alarms(Conditional):
     error_rate: Threshold | None = None  # percent of all requests, answered with 5xx
     client_error_rate: Threshold | None = None  # percent of all requests, answered with 4xx
     p99_latency: Threshold | None = None  # milliseconds
-    function_errors: Threshold | None = None  # of each function, in a period
-    throttles: Threshold | None = None  # of each function, in a period
+    function_errors: CountThreshold | None = None  # of each function, in a period
+    throttles: CountThreshold | None = None  # of each function, in a period
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

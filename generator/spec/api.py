@@ -23,7 +23,7 @@ from generator.spec.checks import problems
 from generator.spec.functions import Function, FunctionSettings
 from generator.spec.overrides import Override
 from generator.spec.resolved import ResolvedRoute
-from generator.spec.routes import Key, Route
+from generator.spec.routes import AuthorizerName, Key, Route
 from generator.spec.stage import Stage, StageName
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class ApiSpec(SpecModel):
     integrations: dict[Name, IntegrationSpec] = {}
     vpc_links: dict[Name, VpcLink] = {}
     authorizers: dict[Name, Authorizer] = {}
-    default_authorizer: Name | None = None
+    default_authorizer: AuthorizerName | None = None
     routes: Annotated[dict[Key, Route], Field(validate_default=True)] = {}
     cors: CorsSection = None
     stage: Stage = Stage()

@@ -28,7 +28,7 @@ ServiceArn = Value[
         ),
     ]
 ]
-ServerName = Value[Annotated[str, Field(min_length=1, max_length=512)]]
+ServerName = Value[Annotated[str, Field(min_length=1, max_length=512), valid(urls.server_name_problem)]]
 
 
 class Http(SpecModel):

@@ -18,11 +18,11 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 from troposphere import AWSHelperFn, GenericHelperFn
 
 from generator.http_api import quotas
-from generator.spec.wording import shown, words
+from generator.spec.wording import MISPLACED, shown, words
 from generator.syntax import is_intrinsic
 
 T = TypeVar("T")
@@ -91,11 +91,22 @@ def empty_parameters(allowed: bool) -> Iterator[None]:
 
 
 def declared_values(value: object) -> list[Any]:
-    """Return what is known of a value: itself, or for a `!Ref` to a parameter what it is declared to take."""
-    if not isinstance(value, AWSHelperFn):
-        return [value]
-    name = value.to_dict().get("Ref")
-    return list(_declared.get().get(name, [])) if isinstance(name, str) else []
+    """Return what is known of a value: itself, what a parameter is declared to take, or what an `!If` may give."""
+    return [known for known, _ in _known(value)] if isinstance(value, AWSHelperFn) else [value]
+
+
+def _known(function: AWSHelperFn) -> Iterator[tuple[Any, str]]:
+    """Yield each value that a function is known to give, and in words where it comes from."""
+    match function.to_dict():
+        case {"Ref": str(name)}:
+            for known in _declared.get().get(name, []):
+                yield known, f"the parameter {name} may be {shown(known)}"
+        case {"Fn::If": [_, then, otherwise]}:
+            for branch in (then, otherwise):
+                if is_intrinsic(branch):
+                    yield from _known(GenericHelperFn(branch))
+                else:
+                    yield branch, f"!If may give {shown(branch)}"
 
 
 def _literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> Any:
@@ -103,15 +114,14 @@ def _literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> 
         value = GenericHelperFn(value)
     if not isinstance(value, AWSHelperFn):
         return literal(value)
-    for known in declared_values(value):
-        if known == "" and _may_be_empty.get():
-            continue
-        _check_declared(value, known, literal)
+    for known, origin in _known(value):
+        if known != "" or not _may_be_empty.get():
+            _check_known(known, origin, literal)
     return value
 
 
-def _check_declared(value: AWSHelperFn, known: object, literal: Callable[[Any], Any]) -> None:
-    """Raise if a value that a parameter may take would not be valid in its place."""
+def _check_known(known: object, origin: str, literal: Callable[[Any], Any]) -> None:
+    """Raise if a value that a function may give would not be valid in its place."""
     refusal: ValidationError | None = None
     for form in _forms(known):
         try:
@@ -123,20 +133,24 @@ def _check_declared(value: AWSHelperFn, known: object, literal: Callable[[Any], 
     if refusal:
         raise PydanticCustomError(
             "declared_value",
-            "{reason} (the parameter {name} may be {known})",
-            {"reason": words(refusal.errors()[0]), "name": value.to_dict()["Ref"], "known": shown(known)},
+            "{reason} ({origin})",
+            {"reason": words(refusal.errors()[0]), "origin": origin},
         ) from refusal
 
 
+_NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+_TRUTH = {"true": True, "false": False}
+
+
 def _forms(known: Any) -> list[Any]:
-    """Return a parameter's value as it is, and as text or number: CloudFormation turns one into the other."""
-    if not isinstance(known, str):
-        return [known, str(known)]
-    try:
-        number = float(known)
-    except ValueError:
-        return [known]
-    return [known, int(number) if number.is_integer() else number]
+    """Return a value as it is, and as text, number or truth value: CloudFormation turns one into the other."""
+    if isinstance(known, str):
+        if known in _TRUTH:
+            return [known, _TRUTH[known]]
+        return [known, _whole_if_whole(float(known))] if _NUMBER.fullmatch(known) else [known]
+    if isinstance(known, bool):
+        return [known, "true" if known else "false"]
+    return [known, str(known)] if is_scalar(known) else [known]
 
 
 if TYPE_CHECKING:
@@ -154,28 +168,37 @@ Number = Annotated[float, AfterValidator(_whole_if_whole), Field(allow_inf_nan=F
 """A number that is written as it was: 100 stays 100, not 100.0."""
 
 
-def matching(pattern: str, description: str) -> AfterValidator:
+def matching(pattern: str, description: str) -> WrapValidator:
     """Return a validator that refuses, in plain words, a text that does not match the pattern."""
     compiled = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise ValueError(f"must be {description}")
-        return text
-
-    return AfterValidator(check)
+    return valid(lambda text: None if compiled.fullmatch(text) else f"must be {description}")
 
 
-def valid(problem: Callable[[str], str | None]) -> AfterValidator:
-    """Return a validator that refuses a text with what the function says about it, if it says anything."""
+def valid(problem: Callable[[str], str | None]) -> WrapValidator:
+    """Return a validator that refuses a text with what the function says about it, if it says anything.
 
-    def check(text: str) -> str:
-        reason = problem(text)
-        if reason:
-            raise ValueError(reason)
-        return text
+    A number or a truth value is held to it, too: to put quotes around it helps only if the text would be valid.
+    """
 
-    return AfterValidator(check)
+    def check(value: Any, text: ValidatorFunctionWrapHandler) -> Any:
+        if isinstance(value, (bool, int, float)):
+            _refuse(problem(shown(value)))
+        checked = text(value)
+        _refuse(problem(checked))
+        return checked
+
+    return WrapValidator(check)
+
+
+def _refuse(reason: str | None) -> None:
+    if reason:
+        raise ValueError(reason)
+
+
+def at_field(field: str, reason: str) -> ValidationError:
+    """Return the error that stands at a field, to raise where a whole mapping is looked at."""
+    error = PydanticCustomError(MISPLACED, "{reason}", {"reason": reason})
+    return ValidationError.from_exception_data("field", [InitErrorDetails(type=error, loc=(field,), input=None)])
 
 
 NAME: Final = r"[a-z][a-z0-9-]{0,62}"

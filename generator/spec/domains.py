@@ -6,13 +6,21 @@ from pydantic import Field, model_validator
 from troposphere import AWSHelperFn
 
 from generator.http_api import domains
-from generator.spec.base import Arn, SpecModel, Value, matching, valid
+from generator.spec.base import SpecModel, Value, at_field, matching, valid
 from generator.spec.conditional import Conditional
 from generator.spec.stage import StageName
 
-# https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html
-HostedZoneId = Value[
-    Annotated[str, matching(r"Z[A-Z0-9]{1,31}", "the ID of a hosted zone, such as Z0123456789ABCDEFGHIJ")]
+HostedZoneId = Value[Annotated[str, valid(domains.zone_id_problem)]]
+
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html
+CertificateArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:acm:[\w-]+:\d{12}:certificate/[\w-]+",
+            "the ARN of a certificate in ACM, arn:aws:acm:eu-central-1:123456789012:certificate/…",
+        ),
+    ]
 ]
 
 
@@ -36,23 +44,24 @@ class Domain(Conditional):
     existing: bool = False
     hosted_zone_id: HostedZoneId | None = None
     hosted_zone_name: Value[Annotated[str, valid(domains.zone_name_problem)]] | None = None
-    certificate_arn: Arn | None = None
+    certificate_arn: CertificateArn | None = None
     base_path: Value[Annotated[str, valid(domains.base_path_problem)]] | None = None
     stage: StageName | None = None
     security_policy: Literal["TLS_1_2"] = "TLS_1_2"
     ip_address_type: Literal["ipv4", "dualstack"] | None = None
     mutual_tls_authentication: MutualTlsAuthentication | None = None
-    ownership_verification_certificate_arn: Arn | None = None
+    ownership_verification_certificate_arn: CertificateArn | None = None
 
     @model_validator(mode="after")
     def _says_what_it_needs(self) -> Self:
         if self.existing:
             misplaced = self.model_fields_set - {"name", "existing", "base_path", "stage", "condition"}
             if misplaced:
-                raise ValueError(f"{sorted(misplaced)[0]} belongs to the domain that there is: leave it out")
+                raise at_field(sorted(misplaced)[0], "belongs to the domain that there is: leave it out")
         elif self.certificate_arn is None and self.hosted_zone_id is None:
             raise ValueError(
-                "needs hosted_zone_id, in which a certificate is validated and records are made, or certificate_arn"
+                "needs hosted_zone_id, in which a certificate is validated and records are made, or certificate_arn; "
+                "or existing: true, if it is made elsewhere"
             )
         if self.hosted_zone_id is not None and self.hosted_zone_name is not None:
             raise ValueError("needs one of hosted_zone_id and hosted_zone_name, but has both")

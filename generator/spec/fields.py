@@ -17,6 +17,17 @@ def path_of(details: ErrorDetails) -> SpecPath:
     return tuple(key for key in details["loc"] if key != "[key]")
 
 
+def is_truth_value(path: SpecPath) -> bool:
+    """Say whether the language has `true` or `false` at this place."""
+    model: Any = ApiSpec
+    try:
+        for key in path:
+            model = _model_below(model, key)
+    except (KeyError, IndexError):  # no place of the language
+        return False
+    return model is bool
+
+
 def known_fields(details: ErrorDetails) -> list[str]:
     """Return the fields of the mapping in which the error stands, as they are spelt in a spec."""
     if details["type"] != "extra_forbidden":

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from generator.errors import Problem, SpecError
+from generator.errors import Problem, SpecError, SpecPath
 from generator.spec.api import ApiSpec
 from generator.spec.source import Source, parse
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class LoadedSpec(NamedTuple):
@@ -31,7 +34,7 @@ def load(file: Path) -> LoadedSpec:
     """
     if file.suffix != ".yaml":
         raise SpecError([Problem((), "specs end in .yaml: rename it", file.as_posix())])
-    source = parse(_text(file), file.as_posix())
+    source = parse(_text(file), file.as_posix(), _is_truth_value)
     return LoadedSpec(_validated(_mapping(source), file.stem, source), source)
 
 
@@ -46,10 +49,16 @@ def _text(file: Path) -> str:
         raise SpecError([Problem((), f"cannot be read: {error.strerror}", file.as_posix())]) from error
 
 
+def _is_truth_value(path: SpecPath) -> bool:
+    from generator.spec.fields import is_truth_value  # only a wrong spec needs it
+
+    return is_truth_value(path)
+
+
 def _mapping(source: Source) -> dict[str, Any]:
     if source.data is None:
         example = "functions:\n  hello: lambda_code/hello"
-        raise _located([Problem((), f"is empty; the smallest spec is\n{example}")], source)
+        raise _located([Problem((), "is empty; the smallest spec is", example=example)], source)
     if not isinstance(source.data, dict):
         raise _located([Problem((), "must be a mapping, such as functions: {hello: lambda_code/hello}")], source)
     return source.data
@@ -73,14 +82,29 @@ def _validated(data: dict[str, Any], name: str, source: Source) -> ApiSpec:
 
 def _all_problems(data: dict[str, Any], error: ValidationError) -> list[Problem]:
     """Return what is wrong in shape, and what else is wrong in what is right in shape."""
-    from generator.spec.fields import known_fields, path_of  # only a wrong spec needs them
+    from generator.spec.fields import path_of  # only a wrong spec needs them
     from generator.spec.salvage import further_problems
-    from generator.spec.wording import message
+    from generator.spec.slips import slips
 
     wrong = error.errors(include_url=False)
-    problems = [Problem(path_of(details), message(details, known_fields(details))) for details in wrong]
+    slipped = slips(data)
+    places = {place for slip in slipped for place in slip.places}
+    problems, meant = _told([details for details in wrong if path_of(details)[:2] not in places])
+    problems += [slip.problem for slip in slipped]
+    meant |= {slip.meant for slip in slipped}
+    return problems + further_problems(data, [*map(path_of, wrong), *places], meant)
+
+
+def _told(wrong: list[ErrorDetails]) -> tuple[list[Problem], set[SpecPath]]:
+    """Return what is wrong in shape, and what was meant by misspelt fields: that is not said to be missing, too."""
+    from generator.spec.fields import known_fields, path_of
+    from generator.spec.messages import meant, message
+
+    misspelt = {meant(details, known_fields(details)) for details in wrong} - {None}
+    told = [each for each in wrong if each["type"] != "missing" or path_of(each) not in misspelt]
+    problems = [Problem(path_of(details), message(details, known_fields(details))) for details in told]
     problems = [_about_the_file(problem) if problem.path == ("name",) else problem for problem in problems]
-    return problems + further_problems(data, [path_of(details) for details in wrong])
+    return problems, {path for path in misspelt if path is not None}
 
 
 def _about_the_file(problem: Problem) -> Problem:

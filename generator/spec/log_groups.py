@@ -1,11 +1,12 @@
 """Log groups: of a function, and of the API's access log. They stand in the template, so that nothing logs for ever."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
+from troposphere import AWSHelperFn
 
 from generator.http_api import quotas
-from generator.spec.base import SpecModel, Value, matching
+from generator.spec.base import SpecModel, Value, declared_values, matching
 
 
 def _retention(days: int) -> int:
@@ -16,12 +17,23 @@ def _retention(days: int) -> int:
 
 NEW_KEY = "new"
 
+
+def _new_is_written_out(key: Any) -> Any:
+    """Whether the template has a key is decided when it is generated, not when it is deployed."""
+    if isinstance(key, AWSHelperFn) and NEW_KEY in declared_values(key):
+        raise ValueError(f"must be {NEW_KEY} itself, or the ARN of a KMS key")
+    return key
+
+
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-KmsKey = Value[
-    Annotated[
-        str,
-        matching(rf"{NEW_KEY}|arn:[\w-]+:kms:[\w-]+:\d{{12}}:key/[\w-]+", f"the ARN of a KMS key, or {NEW_KEY}"),
-    ]
+KmsKey = Annotated[
+    Value[
+        Annotated[
+            str,
+            matching(rf"{NEW_KEY}|arn:[\w-]+:kms:[\w-]+:\d{{12}}:key/[\w-]+", f"the ARN of a KMS key, or {NEW_KEY}"),
+        ]
+    ],
+    AfterValidator(_new_is_written_out),
 ]
 
 

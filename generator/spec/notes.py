@@ -82,6 +82,19 @@ def headers_of_callers_are_allowed(spec: ApiSpec) -> Iterator[Problem]:
             yield Problem(path, f"no page can send {header}, which an authorizer reads: add it")
 
 
+def methods_of_routes_are_allowed(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"""
+    methods = spec.cors.allow_methods if spec.cors else None
+    if not isinstance(methods, list) or _literals(methods) != methods or "*" in methods:
+        return
+    of_routes = dict.fromkeys(key.method for key in spec.routes if key.method not in (None, "ANY", "OPTIONS"))
+    lacking = [method for method in of_routes if method and method not in methods]
+    if lacking:
+        yield Problem(
+            ("cors", "allow_methods"), f"lacks {' and '.join(lacking)}, which routes have: add what pages use"
+        )
+
+
 def _literals(values: object) -> list[str]:
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
 
@@ -119,6 +132,20 @@ def base_paths_stand_in_paths(spec: ApiSpec) -> Iterator[Problem]:
             yield Problem((*resolved.domain_path(name), "base_path"), _in_front("the base path", known, path or ""))
 
 
+def domains_are_as_they_seem(spec: ApiSpec) -> Iterator[Problem]:
+    if len(spec.all_domains) > 1:
+        from generator.spec import notes_on_domains  # only with several
+
+        yield from notes_on_domains.notes(spec)
+
+
+def mappings_are_as_they_seem(spec: ApiSpec) -> Iterator[Problem]:
+    if any(not each.is_function or each.options for each in spec.all_integrations.values()):
+        from generator.spec import notes_on_mappings  # only where more than a function answers
+
+        yield from notes_on_mappings.notes(spec)
+
+
 def _path_of_a_function(spec: ApiSpec) -> str | None:
     """Return the path of a route that leads to a function with payload 2.0, or None if no route does."""
     for key, route in spec.all_routes.items():
@@ -141,7 +168,10 @@ NOTES: tuple[Callable[[ApiSpec], Iterator[Problem]], ...] = (
     browsers_have_no_certificates,
     wildcards_are_taken_to_the_letter,
     headers_of_callers_are_allowed,
+    methods_of_routes_are_allowed,
     unreachable_stages,
+    domains_are_as_they_seem,
+    mappings_are_as_they_seem,
     stage_names_stand_in_paths,
     base_paths_stand_in_paths,
 )

@@ -94,9 +94,15 @@ def written_integrations(spec: ApiSpec) -> Iterator[WrittenIntegration]:
 
 def invoked_functions(spec: ApiSpec) -> list[str]:
     """Return the functions that API Gateway invokes, behind routes or as authorizers, in the order of the spec."""
-    invoked = {integration.function for integration in (*spec.routes.values(), *spec.integrations.values())}
-    invoked |= {authorizer.function for authorizer in spec.authorizers.values()}
+    invoked = named_functions(spec)
     return [name for name in spec.functions if name in invoked]
+
+
+def named_functions(spec: ApiSpec) -> set[str]:
+    """Return what routes, integrations and authorizers say is a function, whether there is one of the name or not."""
+    named = {integration.function for integration in (*spec.routes.values(), *spec.integrations.values())}
+    named |= {authorizer.function for authorizer in spec.authorizers.values()}
+    return {name for name in named if name is not None}
 
 
 def invoked_arns(spec: ApiSpec) -> Iterator[tuple[str, object]]:

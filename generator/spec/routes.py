@@ -7,8 +7,9 @@ from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from generator.http_api import quotas
 from generator.http_api.route_keys import RouteKey
-from generator.spec.base import NAME, Lazy, Name, Number, SpecModel, Value
+from generator.spec.base import NAME, Lazy, Name, Number, SpecModel, Value, matching
 from generator.spec.integrations import IntegrationSpec
+from generator.spec.wording import shown
 
 
 def _route_key(value: Any) -> RouteKey:
@@ -56,14 +57,34 @@ class RouteThrottling(SpecModel):
         return stage.model_copy(update=own)
 
 
-Scope = Value[Annotated[str, Field(min_length=1, max_length=64)]]
+# One scope has no blank in it: https://www.rfc-editor.org/rfc/rfc6749#section-3.3
+# How IAM, and nobody, are called elsewhere: AWS_IAM and NONE are what CloudFormation says.
+_MEANT = {"iam": "iam", "aws_iam": "iam", "none": "none", "false": "none"}
+
+
+def _known_word(value: Any) -> Any:
+    word = shown(value)
+    meant = _MEANT.get(word.lower(), word)
+    if meant != word:
+        raise ValueError(f"write {meant}")
+    return value
+
+
+AuthorizerName = Annotated[Name, BeforeValidator(_known_word)]
+"""One of the spec's authorizers, `iam` or `none`."""
+
+Scope = Value[
+    Annotated[
+        str, Field(min_length=1, max_length=64), matching(r"\S+", "a single scope: write each as an entry of its own")
+    ]
+]
 
 
 class RouteSpec(IntegrationSpec):
     """What happens to the requests of one route key: who may send them, how many, and what answers."""
 
     integration: Name | None = None
-    authorizer: Name | None = None
+    authorizer: AuthorizerName | None = None
     scopes: Annotated[list[Scope], Field(min_length=1, max_length=quotas.SCOPES)] | None = None
     operation_name: Value[Annotated[str, Field(min_length=1, max_length=64)]] | None = None
     throttling: RouteThrottling | None = None

@@ -5,6 +5,7 @@ So one run shows all problems, and never one that only follows from another.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from copy import deepcopy
 from typing import Any
 
@@ -15,14 +16,17 @@ from generator.spec.api import ApiSpec
 from generator.spec.fields import path_of
 
 
-def further_problems(data: dict[str, Any], wrong: list[SpecPath]) -> list[Problem]:
-    """Return what the checks find in the spec once everything that is wrong in shape is taken out."""
+def further_problems(data: dict[str, Any], wrong: list[SpecPath], meant: Set[SpecPath] = frozenset()) -> list[Problem]:
+    """Return what the checks find in the spec once everything that is wrong in shape is taken out.
+
+    `meant` is what is written there under a name or at a place that is not its own.
+    """
     taken_out: set[SpecPath] = set()
     while paths := {_existing(data, path) for path in wrong} - taken_out - {()}:
         data = _without(data, paths)
         taken_out |= paths
         try:
-            ApiSpec.model_validate(data, context={"incomplete": _incomplete(taken_out)})
+            ApiSpec.model_validate(data, context={"incomplete": _incomplete(taken_out | meant)})
         except SpecError as error:
             return [p for p in error.problems if not any(_touch(p.path, path) for path in taken_out)]
         except ValidationError as error:  # what was taken out was needed: take out what needed it
@@ -32,9 +36,13 @@ def further_problems(data: dict[str, Any], wrong: list[SpecPath]) -> list[Proble
     return []
 
 
-def _incomplete(taken_out: set[SpecPath]) -> frozenset[str]:
-    """Return the sections that lack a whole entry; one whose entry lacks a field still has all its names."""
-    return frozenset(str(path[0]) for path in taken_out if len(path) <= 2)
+def _incomplete(paths: set[SpecPath]) -> frozenset[str]:
+    """Return the sections that lack a whole entry; one whose entry lacks a field still has all its names.
+
+    `variables` are such a section, wherever the stage stands that lacks one.
+    """
+    of_stages = {"variables" for path in paths if path[0] in ("stage", "stages") and "variables" in path[1:3]}
+    return frozenset({str(path[0]) for path in paths if len(path) <= 2} | of_stages)
 
 
 def _existing(data: Any, path: SpecPath) -> SpecPath:

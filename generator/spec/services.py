@@ -85,7 +85,7 @@ class Service(SpecModel):
         said = {*self.parameters, self.RESOURCE[1]}
         missing = [_snake(name) for name in self.definition.required if name not in said]
         if missing:
-            raise ValueError(f"needs {' and '.join(missing)}, to {_words(self.action_name)}")
+            raise ValueError(f"{self.action_name} needs {' and '.join(missing)}")
         return self
 
     @property
@@ -127,11 +127,6 @@ def _parameter(field: str, action: Action) -> str | None:
 def _snake(parameter: str) -> str:
     """`MessageBody` -> `message_body`"""
     return "".join(f"_{char.lower()}" if char.isupper() else char for char in parameter).removeprefix("_")
-
-
-def _words(action: str) -> str:
-    """`DeleteMessage` -> `delete message`"""
-    return _snake(action).replace("_", " ")
 
 
 class Sqs(Service):

@@ -7,7 +7,7 @@ YAML without its surprises: only `true`, `false`, `null` and decimal numbers wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, Final
@@ -26,6 +26,17 @@ _CONSTANTS: Final = {"true": True, "false": False, "null": None, "": None}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?")
 _AMBIGUOUS = re.compile(r"yes|no|on|off", re.IGNORECASE)
+
+_INDENTED: Final = ": is this line, or the one above, indented unlike its neighbours?"
+_SYNTAX_HINTS: Final = {
+    "did not find expected key": _INDENTED,
+    "did not find expected '-' indicator": _INDENTED,
+    "did not find expected <document start>": _INDENTED,
+    "mapping values are not allowed in this context": ": indent it as its neighbours, or put quotes around a text "
+                                                      "with a colon",
+    "did not find expected ',' or '}'": ": is there a brace above that is never closed?",
+    "did not find expected ',' or ']'": ": is there a bracket above that is never closed?",
+}  # fmt: skip
 
 _DIGITS: Final = 300  # a longer number is no number that anybody means, and slow to read
 
@@ -48,12 +59,14 @@ class Source:
         return f"{self.file}:{line}:{column}"
 
 
-def parse(text: str, file: str) -> Source:
+def parse(text: str, file: str, is_truth_value: Callable[[SpecPath], bool] = lambda path: False) -> Source:
     """Read YAML; `!Sub` and its like become `troposphere.GenericHelperFn`.
+
+    `is_truth_value` says at which places nothing but `true` and `false` can be meant.
 
     Raises SpecError with every problem that can be seen: after a syntax error there is only what came before it.
     """
-    reader = _Reader(file)
+    reader = _Reader(file, is_truth_value)
     try:
         reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -72,8 +85,9 @@ class _TooLargeError(Exception):
 class _Reader:
     """Turns the events of one file into data; recursion is bounded by DEPTH, size by VALUES."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, is_truth_value: Callable[[SpecPath], bool]) -> None:
         self.source = Source(file)
+        self._is_truth_value = is_truth_value
         self.problems: list[Problem] = []
         self._anchors: dict[str, tuple[Any, int]] = {}  # name -> value and how many values it holds
         self._count = 0
@@ -185,8 +199,9 @@ class _Reader:
 
     def _refuse_ambiguous(self, event: yaml.ScalarEvent, path: SpecPath) -> None:
         if _AMBIGUOUS.fullmatch(event.value):
-            self.report(_start(event), f'{event.value} is a truth value to some readers of YAML and text to others: '
-                                       f'write true, false or "{event.value}"', path)  # fmt: skip
+            choices = "true or false" if self._is_truth_value(path) else f'true, false or "{event.value}"'
+            self.report(_start(event), f"{event.value} is a truth value to some readers of YAML and text to others: "
+                                       f"write {choices}", path)  # fmt: skip
 
     def _tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, value: Any, path: SpecPath) -> Any:
         if event.tag not in _TAGS:
@@ -224,7 +239,7 @@ def _syntax_error(text: str, error: yaml.MarkedYAMLError) -> tuple[Position, str
     if error.context == "while scanning a quoted scalar":
         return _position(error.context_mark), "the quote that opens here is never closed"
     what = ", ".join(part for part in (error.context, error.problem) if part)
-    return (line, column), f"is not YAML: {what}"
+    return (line, column), f"is not YAML: {what}{_SYNTAX_HINTS.get(str(error.problem), '')}"
 
 
 def _unreadable(text: str, error: yaml.reader.ReaderError) -> tuple[Position, str]:

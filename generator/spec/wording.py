@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSHelperFn
 
-from generator.errors import did_you_mean, meant_or_known
-from generator.http_api.absent import ABSENT
+from generator.errors import one_line
 from generator.syntax import is_intrinsic, tag
 
 if TYPE_CHECKING:
@@ -41,7 +39,6 @@ _WORDS = {
 MISPLACED = "misplaced"
 """The type of an error about where a value stands, or what stands beside it: the value itself is not shown."""
 
-_QUOTED = re.compile("'([^']*)'")
 _SHOWN = 60  # characters of a wrong value
 
 
@@ -55,33 +52,6 @@ def words(details: ErrorDetails) -> str:
         if bound in context:
             context[bound] = counted(context[bound], "character" if "string" in details["type"] else "entry")
     return template.format_map(context)
-
-
-def message(details: ErrorDetails, known_fields: list[str]) -> str:
-    """Return the whole message: what is wrong, what was given, and what may have been meant.
-
-    `known_fields` are the fields of the mapping in which the error stands.
-    """
-    given, kind = details["input"], details["type"]
-    if kind in ("missing", MISPLACED):
-        return words(details)
-    if kind == "extra_forbidden":
-        field = details["loc"][-1]
-        if field in ABSENT and details["loc"][0] not in ("functions", "defaults"):  # Lambda has some of these
-            return f"is no field of the language: {ABSENT[str(field)]}"
-        return words(details) + meant_or_known(field, known_fields)
-    if _is_function(given) and kind not in ("declared_value", "scalar_type"):
-        return f"{words(details)}, written out here (got {shown(given)})"
-    if kind == "literal_error":
-        return f"{words(details)} (got {shown(given)}){did_you_mean(given, _QUOTED.findall(words(details)))}"
-    if kind == "string_type" and isinstance(given, (bool, int, float)):
-        return f'must be text: put it in quotes, "{shown(given)}"'
-    if kind == "value_error" and isinstance(given, (dict, list)):
-        return words(details)
-    if kind == "too_short" and not given:
-        return f"{words(details)} (got an empty {'mapping' if isinstance(given, dict) else 'list'})"
-    choices = details.get("ctx", {}).get("choices", [])
-    return f"{words(details)} (got {shown(given)}){did_you_mean(given, choices)}"
 
 
 def shown(value: Any) -> str:
@@ -134,5 +104,5 @@ def _in_yaml(value: Any) -> str:
 
 def _short(text: str) -> str:
     """Return the text in one line, and cut if it is long; what cannot be seen is spelt as in Python."""
-    line = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text[: _SHOWN + 1])
+    line = one_line(text[: _SHOWN + 1])
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-from generator.errors import Problem, SpecError, did_you_mean
+from generator.errors import Problem, SpecError, SpecPath, did_you_mean
 from generator.spec.api import ApiSpec
-from generator.spec.references import references
+from generator.spec.references import references, subs
+
+
+# What its variables begin with, in URLs, in what is mapped and in access logs.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+_OF_API_GATEWAY: Final = ("context", "request", "response", "stageVariables")
 
 
 def check(spec: ApiSpec, body: Mapping[str, Any]) -> None:
@@ -18,10 +23,28 @@ def check(spec: ApiSpec, body: Mapping[str, Any]) -> None:
     if "Transform" in body or any(name.startswith("Fn::") for name in body["Resources"]):
         return
     known = [*body["Resources"], *body.get("Parameters", {})]
+    unknown = {
+        (path, name): None for path, name in references(spec) if name not in known and not name.startswith("AWS::")
+    }
     problems = [
         Problem(path, f"there is no resource and no parameter {name}{did_you_mean(name, known)}")
-        for path, name in dict.fromkeys(references(spec))
-        if name not in known and not name.startswith("AWS::")
+        for path, name in unknown
+        if name not in _OF_API_GATEWAY
     ]
+    if len(problems) < len(unknown):
+        problems += _mistaken(spec, {path for path, name in unknown if name in _OF_API_GATEWAY})
     if problems:
         raise SpecError(problems)
+
+
+def _mistaken(spec: ApiSpec, places: set[SpecPath]) -> Iterator[Problem]:
+    """Yield each `!Sub` that would take what API Gateway fills in for something of the template."""
+    for path, variables in subs(spec):
+        own = [each for each in variables if each.strip("${} ").partition(".")[0] in _OF_API_GATEWAY]
+        if path not in places or not own:
+            continue
+        if own == variables:
+            yield Problem(path, f"leave out !Sub: {' and '.join(own)} is API Gateway's own")
+        else:
+            escaped = " and ".join(each.replace("${", "${!") for each in own)
+            yield Problem(path, f"write {escaped}: it is API Gateway's own, and not !Sub's to fill in")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.transitions import identities, parameters, replacements, routes, snapshots
+from generator.transitions import base_paths, identities, parameters, replacements, routes, snapshots
 from generator.transitions.template import Template, Transition
 
 RULES: Final[tuple[Callable[[Template, Template], Iterator[Transition]], ...]] = (
@@ -20,6 +20,7 @@ RULES: Final[tuple[Callable[[Template, Template], Iterator[Transition]], ...]] =
     replacements.other_types,
     replacements.replaced,
     replacements.displaced,
+    base_paths.moved,
     parameters.without_a_value,
     snapshots.removed_too_late,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from generator.errors import one_line
 from generator.http_api.route_keys import RouteKey
 
 ROUTE: Final = "AWS::ApiGatewayV2::Route"
@@ -29,8 +30,7 @@ class Transition(NamedTuple):
 
     def __str__(self) -> str:
         """Return it in one line, whatever stands in the templates."""
-        text = f"{self.subject}: {self.consequence}; {self.way_through}"
-        return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+        return one_line(f"{self.subject}: {self.consequence}; {self.way_through}")
 
 
 class Resource(NamedTuple):

@@ -92,6 +92,15 @@ def test_every_field_of_the_default_is_known() -> None:
     assert set(access_logs.JSON_FIELDS.values()) <= access_logs.CONTEXT_VARIABLES
 
 
+def test_json_says_why_authorizers_refused_where_there_are_some() -> None:
+    fields = json.loads(access_logs.written_out("json", authorizers=True))
+
+    assert fields == {**access_logs.JSON_FIELDS, "authorizerError": "$context.authorizer.error"}
+    assert access_logs.written_out("json", authorizers=False) == access_logs.JSON_FORMAT
+    assert access_logs.written_out("clf", authorizers=True) == access_logs.FORMATS["clf"]
+    assert access_logs.written_out("$context.requestId", authorizers=True) == "$context.requestId"
+
+
 _ID = "$context.requestId"
 
 
@@ -146,6 +155,19 @@ _NO_ID = "must contain $context.requestId or $context.extendedRequestId: API Gat
         (
             f"{_ID} $context.authorizer.claims",
             "$context.authorizer.claims is no variable of HTTP APIs; did you mean $context.authorizer.claims.<claim>?",
+        ),
+        (
+            f"{_ID} $context.authorizer.jwt.claims.sub",
+            "$context.authorizer.jwt.claims.sub is no variable of HTTP APIs; did you mean "
+            "$context.authorizer.claims.sub?",
+        ),
+        (
+            f"{_ID} $context.authorizer.lambda.tenant",
+            "$context.authorizer.lambda.tenant is no variable of HTTP APIs; did you mean $context.authorizer.tenant?",
+        ),
+        (
+            f"{_ID} $context.authorizer.iam.userArn",
+            "$context.authorizer.iam.userArn is no variable of HTTP APIs; did you mean $context.identity.userArn?",
         ),
         (f"{_ID} $context.zzzzzzzzzzzzzzzzzz", "$context.zzzzzzzzzzzzzzzzzz is no variable of HTTP APIs"),
     ],

@@ -1,6 +1,8 @@
 import pytest
 
 from generator.http_api.parameter_mapping import (
+    authorizer_variables,
+    quoted,
     request_path_variables,
     request_problem,
     response_problem,
@@ -72,6 +74,9 @@ _RESERVED = [
         "$stageVariables.table",
         "${request.path.name} ${request.path.id}",
         "/v2${request.path}?x",
+        "request.created",
+        "context.changed",
+        "my request.header.x",
         '{"id": "${request.body.id}", "at": {"time": "${context.requestTimeEpoch}"}}',
     ],
 )
@@ -125,6 +130,17 @@ def test_a_value_of_a_response_is_static_or_an_expression(source: str) -> None:
         ("${request.path.a}/${request.pth.b}", f"${{request.pth.b}} {_OF_REQUEST}"),
         ("${request.body", "has ${ without a } of its own"),
         (
+            "$context.authorizer.jwt.claims.tenant",
+            "$context.authorizer.jwt.claims.tenant is no variable of HTTP APIs; did you mean "
+            "$context.authorizer.claims.tenant?",
+        ),
+        ("request.header.x", "would be taken to the letter: write $request.header.x"),
+        ("request.body", "would be taken to the letter: write $request.body"),
+        ("request.path.id", "would be taken to the letter: write $request.path.id"),
+        ("context.requestId", "would be taken to the letter: write $context.requestId"),
+        ("stageVariables.color", "would be taken to the letter: write $stageVariables.color"),
+        ("response.body", f"$response.body {_OF_REQUEST}"),
+        (
             "$context.requestid",
             "$context.requestid is no variable of HTTP APIs; did you mean $context.requestId?",
         ),
@@ -141,6 +157,11 @@ def test_any_other_value_is_refused_with_what_is_known(source: str, problem: str
 @pytest.mark.parametrize("source", ["$request.body", "$request.header.a", "$request.path.id", "$response.headers.a"])
 def test_a_response_knows_nothing_of_the_request(source: str) -> None:
     assert source_problem(source, of_response=True) == f"{source} {_OF_RESPONSE}"
+
+
+def test_a_response_wants_its_dollar_too() -> None:
+    assert source_problem("response.body", of_response=True) == "would be taken to the letter: write $response.body"
+    assert source_problem("request.body", of_response=True) == f"$request.body {_OF_RESPONSE}"
 
 
 @pytest.mark.parametrize("source", ["$request.body..name", "$request.body.a[?(@.b)]", "${request.body..a}"])
@@ -175,6 +196,8 @@ def test_an_expression_beside_other_text_must_stand_in_braces(source: str, bare:
         ("overwrite:querystring.a.b", "$request.path.id"),
         ("remove:querystring.debug", "''"),
         ("overwrite:path", "/v2${request.path}"),
+        ("overwrite:path", "${request.path.id}"),
+        ("overwrite:path", "$request.path"),
     ],
 )
 def test_a_request_can_be_changed_in_these_places(destination: str, source: str) -> None:
@@ -203,6 +226,7 @@ def test_a_request_can_be_changed_in_these_places(destination: str, source: str)
         ("append:header.é", "'é' is no name of a header"),
         ("append:querystring.", "'' is no name of a query string parameter"),
         ("append:querystring.a=b", "'a=b' is no name of a query string parameter"),
+        ("overwrite:path", "must begin with /, as paths do: write /x"),
     ],
 )
 def test_other_places_of_a_request_are_refused(destination: str, problem: str) -> None:
@@ -322,3 +346,21 @@ def test_the_path_variables_of_a_value_are_known(source: str, names: list[str]) 
 )
 def test_the_stage_variables_of_a_text_are_known(text: str, names: list[str]) -> None:
     assert stage_variables(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("$context.requestId", []),
+        ("$context.authorizer.tenant", ["$context.authorizer.tenant"]),
+        ("${context.authorizer.claims.a}/${context.authorizer.claims.b}",
+         ["$context.authorizer.claims.a", "$context.authorizer.claims.b"]),
+    ],
+)  # fmt: skip
+def test_what_a_value_takes_from_an_authorizer_is_known(text: str, names: list[str]) -> None:
+    assert authorizer_variables(text) == names
+
+
+@pytest.mark.parametrize(("text", "bare"), [("'gateway'", "gateway"), ("''", None), ("it's", None), ("'a' or 'b'", None)])
+def test_a_text_in_quotes_is_known(text: str, bare: str | None) -> None:
+    assert quoted(text) == bare

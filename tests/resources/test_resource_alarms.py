@@ -163,6 +163,38 @@ def test_without_an_access_log_in_the_template_no_alarm_names_one(project: Proje
     )
 
 
+@pytest.mark.parametrize(
+    ("stages", "sentence"),
+    [
+        ("stages: {a: {}, b: {}}", " Which requests: see the access logs of the stages."),
+        ("stages: {a: {}, b: {access_log: false}}", " Which requests: see the log group ${AAccessLogGroup}."),
+        ("stages: {a: {access_log: false}, b: {access_log: false}}", ""),
+        ("stage: {access_log: {destination_arn: !Ref Logs}}", " Which requests: see the access log."),
+    ],
+)
+def test_an_alarm_says_where_to_look_and_names_a_log_group_only_if_it_is_the_only_one(
+    project: Project, stages: str, sentence: str
+) -> None:
+    alarms_built = built(project, "emails: [me@example.com], p99_latency: 1", spec=f"{ONE}{stages}\n")
+
+    description = alarms_built["LatencyAlarm"]["Properties"]["AlarmDescription"]
+    text = description if isinstance(description, str) else description["Fn::Sub"]
+    assert text.partition("compare the Duration of functions.")[2] == sentence
+
+
+def test_what_is_counted_goes_off_at_once_and_what_is_measured_after_five_minutes(project: Project) -> None:
+    elements = built(project, f"emails: [me@example.com], {ALL}")
+
+    assert {name: each["Properties"].get("EvaluationPeriods") for name, each in elements.items()} == {
+        "AlarmTopic": None,
+        "ErrorRateAlarm": 5,
+        "ClientErrorRateAlarm": 5,
+        "LatencyAlarm": 5,
+        "OrdersErrorsAlarm": 1,
+        "OrdersThrottlesAlarm": 1,
+    }
+
+
 def test_every_alarm_watches_a_metric_that_there_is_as_something_that_it_means(project: Project) -> None:
     elements = built(project, f"emails: [me@example.com], {ALL}")
     known = {(each.namespace, each.name): each for each in (*metrics.API_METRICS, *metrics.FUNCTION_METRICS)}

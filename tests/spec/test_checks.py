@@ -218,3 +218,32 @@ def test_a_timeout_is_reported_where_it_is_said_even_if_defaults_say_the_same(he
         f"apis/demo.yaml:1:12: defaults.timeout: must be at most 30 (got 40){_LATE}",
         f"apis/demo.yaml:3:32: functions.a.timeout: must be at most 30 (got 40){_LATE}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("override", "problem"),
+    [
+        (
+            "HttpApi: {Properties: {Body: {openapi: 3.0.1}}}",
+            "2:36: overrides.HttpApi.Properties.Body: makes routes beside those of the spec, which then vanish on an "
+            "update: write them under routes",
+        ),
+        (
+            "Stage: {Properties: {DefaultRouteSettings: {ThrottlingRateLimit: null}}}",
+            "2:57: overrides.Stage.Properties.DefaultRouteSettings.ThrottlingRateLimit: cannot be removed: a missing "
+            "limit is read as 0, which refuses every request",
+        ),
+        (
+            "Stage: {Properties: {RouteSettings: {GET /: {ThrottlingBurstLimit: null}}}}",
+            '2:58: overrides.Stage.Properties.RouteSettings."GET /".ThrottlingBurstLimit: cannot be removed: a missing '
+            "limit is read as 0, which refuses every request",
+        ),
+        (
+            "HelloFunction: {Metadata: {cfn-lint: {config: {ignore_checks: [E3034]}}}}",
+            "2:40: overrides.HelloFunction.Metadata.cfn-lint: settings of cfn-lint stand in .cfnlintrc and nowhere "
+            "else",
+        ),
+    ],
+)
+def test_an_override_that_breaks_what_was_promised(hello: Project, override: str, problem: str) -> None:
+    assert hello.problems(f"{_ONE}overrides: {{{override}}}\n") == [f"apis/demo.yaml:{problem}"]

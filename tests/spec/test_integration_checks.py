@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from generator.spec.checks import integrations
+from generator.spec.checks import arns
 from tests.support import Project
 
 _ONE = "functions: {hello: lambda_code/hello}\n"
@@ -24,6 +24,15 @@ _RAW = """cloudformation:
     Catalog: {Type: AWS::ServiceDiscovery::Service}
     Caller: {Type: AWS::IAM::Role}
 """
+
+
+def _fifo(sqs: str, more: str = "DelaySeconds: 0") -> str:
+    """Return a spec with a FIFO queue, and in line 4 a route that leads to it."""
+    return (
+        "cloudformation:\n  Resources:\n"
+        f"    Jobs: {{Type: AWS::SQS::Queue, Properties: {{FifoQueue: true, {more}}}}}\n"
+        f"routes: {{POST /: {{sqs: {{{sqs}}}}}}}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,6 +84,58 @@ _RAW = """cloudformation:
         (f"{_ONE}routes: {{GET /: {{function_arn: !Ref HelloFunction}}, GET /b: hello}}\n",
          ['2:18: routes."GET /".function_arn: must be an ARN, but !Ref HelloFunction is its name: write '
           "!GetAtt HelloFunction.Arn"]),
+        (f"{_RAW}routes: {{GET /: {{step_functions: {{state_machine: !GetAtt Flow.Name}}}}}}\n",
+         ['11:35: routes."GET /".step_functions.state_machine: must be an ARN, but !GetAtt Flow.Name is its Name: write '
+          "!Ref Flow"]),
+        (f"{_RAW}routes: {{GET /: {{step_functions: {{state_machine: !GetAtt Flow.Arn}}}}}}\n", []),
+        (f"{_RAW}routes: {{GET /: {{event_bridge: {{event_bus: !GetAtt Bus.Name, source: a, detail_type: b}}}}}}\n",
+         ['11:33: routes."GET /".event_bridge.event_bus: must be an ARN, but !GetAtt Bus.Name is its Name: write '
+          "!GetAtt Bus.Arn"]),
+        (f"{_RAW}routes: {{GET /: {{sqs: {{queue: !GetAtt Jobs.QueueUrl}}}}}}\n",
+         ['11:24: routes."GET /".sqs.queue: must be an ARN, but !GetAtt Jobs.QueueUrl is its QueueUrl: write '
+          "!GetAtt Jobs.Arn"]),
+        (f"{_RAW}authorizers: {{a: {{function_arn: !GetAtt Live.Name, credentials_arn: !GetAtt Caller.RoleId}}}}\n"
+         "routes: {GET /: {function_arn: !Ref Live, authorizer: a}}\n",
+         ["11:19: authorizers.a.function_arn: must be an ARN, but !GetAtt Live.Name is its Name: write !Ref Live",
+          "11:52: authorizers.a.credentials_arn: must be an ARN, but !GetAtt Caller.RoleId is its RoleId: write "
+          "!GetAtt Caller.Arn"]),
+        (f"{_RAW}    Own: {{Type: AWS::CertificateManager::Certificate}}\n"
+         f"routes: {{GET /: {{function_arn: !Ref Live}}}}\n"
+         "domains:\n"
+         "  a: {name: a.example.com, certificate_arn: !Ref Own}\n"
+         "  b: {name: b.example.com, certificate_arn: !GetAtt Own.Id}\n",
+         ["15:28: domains.b.certificate_arn: must be an ARN, but !GetAtt Own.Id is its Id: write !Ref Own"]),
+        # And of the right kind.
+        (f"{_RAW}routes: {{GET /: {{sqs: {{queue: !GetAtt Bus.Arn}}}}}}\n",
+         ['11:24: routes."GET /".sqs.queue: must be the ARN of a queue: Bus is an AWS::Events::EventBus']),
+        (f"{_RAW}    Balancer: {{Type: AWS::ElasticLoadBalancingV2::LoadBalancer}}\n"
+         "vpc_links: {b: {id: a1b2c3}}\nroutes: {GET /: {private: {listener: !Ref Balancer, vpc_link: b}}}\n",
+         ['13:28: routes."GET /".private.listener: must be the ARN of a listener: Balancer is an '
+          "AWS::ElasticLoadBalancingV2::LoadBalancer"]),
+        (f"{_RAW}    Nested: {{Type: AWS::CloudFormation::Stack}}\n"
+         "routes: {GET /: {sqs: {queue: !GetAtt Nested.Outputs.Queue}}}\n", []),
+        # FIFO queues, and others.
+        (_fifo("queue: !GetAtt Jobs.Arn"),
+         ['4:19: routes."POST /".sqs.message_group_id: is required: Jobs is a FIFO queue',
+          '4:19: routes."POST /".sqs.message_deduplication_id: is required: Jobs is a FIFO queue without '
+          "ContentBasedDeduplication: true"]),
+        (_fifo("queue: !GetAtt Jobs.Arn, message_group_id: a", "ContentBasedDeduplication: true"), []),
+        (_fifo("queue: !GetAtt Jobs.Arn, message_group_id: a", "ContentBasedDeduplication: !If [A, true, false]"), []),
+        (_fifo("queue: !GetAtt Jobs.Arn, message_group_id: a, message_deduplication_id: $context.requestId"), []),
+        (_fifo("queue: !GetAtt Jobs.Arn, message_group_id: a, delay_seconds: 5", "ContentBasedDeduplication: true"),
+         ['4:71: routes."POST /".sqs.delay_seconds: cannot be said of one message: Jobs is a FIFO queue, which has '
+          "its own DelaySeconds"]),
+        (_fifo("queue: !GetAtt Jobs.Arn, action: PurgeQueue"), []),
+        (f"routes: {{POST /: {{sqs: {{queue: '{_QUEUE}.fifo'}}}}}}\n",
+         ['1:19: routes."POST /".sqs.message_group_id: is required: jobs.fifo is a FIFO queue']),
+        ("routes: {POST /: {sqs: {queue: !Sub 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${Name}.fifo'}}}\n",
+         ['1:19: routes."POST /".sqs.message_group_id: is required: ${Name}.fifo is a FIFO queue']),
+        (f"parameters: {{Q: {{type: String, default: '{_QUEUE}.fifo'}}}}\nroutes: {{POST /: {{sqs: {{queue: !Ref Q}}}}}}\n",
+         ['2:19: routes."POST /".sqs.message_group_id: is required: jobs.fifo is a FIFO queue']),
+        (f"{_RAW}routes: {{POST /: {{sqs: {{queue: !GetAtt Jobs.Arn, message_group_id: fair}}}}}}\n", []),
+        (f"{_RAW}routes: {{POST /: {{sqs: {{queue: !GetAtt Jobs.Arn, message_deduplication_id: a}}}}}}\n",
+         ['11:50: routes."POST /".sqs.message_deduplication_id: is for FIFO queues only, and Jobs is none: remove it']),
+        (f"{_RAW}routes: {{POST /: {{sqs: {{queue: !Ref Unknown}}}}}}\n", []),
         # State machines fit their action.
         (f"{_RAW}routes: {{GET /: {{step_functions: {{state_machine: !Ref Slow, action: StartSyncExecution}}}}}}\n",
          ['11:61: routes."GET /".step_functions.action: cannot be done to Slow, which is STANDARD']),
@@ -130,9 +191,11 @@ def test_a_function_answers_before_its_integration_gives_up(hello: Project, text
 
 def test_what_a_ref_is_follows_from_the_primary_identifier_of_the_type() -> None:
     schemas = import_module("cfnlint.schema.manager").PROVIDER_SCHEMA_MANAGER
-    words = {"URL": r".*Url", "name": r".*Name", "ID": r".*Id"}
+    words = {"its URL": r".*Url", "its name": r".*Name", "its ID": r".*Id", None: r".*Arn"}
 
-    for resource_type, what in integrations._REF_IS.items():
+    for resource_type, known in arns._TYPES.items():
         if not resource_type.startswith("AWS::Serverless::"):
-            (identifier,) = schemas.get_resource_schema("us-east-1", resource_type).schema["primaryIdentifier"]
-            assert re.fullmatch(words[what.split()[1]], identifier.removeprefix("/properties/"))
+            schema = schemas.get_resource_schema("us-east-1", resource_type)
+            (identifier,) = schema.schema["primaryIdentifier"]
+            assert re.fullmatch(words[known.ref], identifier.removeprefix("/properties/")), resource_type
+            assert known.attribute in schema.get_atts, resource_type

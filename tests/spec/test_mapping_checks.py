@@ -51,6 +51,18 @@ def _http(url: str, more: str = "", route: str = "GET /a/{id}") -> str:
         (_http("https://a.b", ", request_parameters: {append:header.Authorization: a}"),
          ['routes."GET /a/{id}".request_parameters."append:header.Authorization": Authorization is a header that API '
           "Gateway reserves: no mapping can change it"]),
+        (_http("https://a.b", ", request_parameters: {append:header.x: $context.authorizer.jwt.claims.x}"),
+         ['routes."GET /a/{id}".request_parameters."append:header.x": $context.authorizer.jwt.claims.x is no variable '
+          "of HTTP APIs; did you mean $context.authorizer.claims.x?"]),
+        (_http("https://a.b", ", request_parameters: {overwrite:path: docs}"),
+         ['routes."GET /a/{id}".request_parameters."overwrite:path": must begin with /, as paths do: write /docs']),
+        (_http("https://a.b", ", response_parameters: {'200': {append:header.x: response.header.y}}"),
+         ['routes."GET /a/{id}".response_parameters."200"."append:header.x": would be taken to the letter: write '
+          "$response.header.y"]),
+        ("routes: {POST /a: {step_functions: {state_machine: !Ref S, input: request.body}}}\n",
+         ['routes."POST /a".step_functions.input: would be taken to the letter: write $request.body (got '
+          "request.body)"]),
+        ("routes: {POST /a: {event_bridge: {source: shop, detail_type: request.created}}}\n", []),
         (_http("https://a.b", ", request_parameters: {append:header.x: a, overwrite:header.X: b}"),
          ['routes."GET /a/{id}".request_parameters."overwrite:header.X": is the same place as append:header.x: API '
           "Gateway takes one entry for it"]),

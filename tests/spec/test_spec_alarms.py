@@ -30,19 +30,24 @@ _MAIL = "emails: [me@example.com]"
          ["2:62: alarms.throttles.period: must be a multiple of 60 up to 86400 (got 30)"]),
         (f"alarms: {{{_MAIL}, throttles: {{threshold: 0, period: 86460}}}}",
          ["2:62: alarms.throttles.period: must be a multiple of 60 up to 86400 (got 86460)"]),
+        # Nobody is told twice.
+        ("alarms: {emails: [a@b.c, d@e.f, a@b.c], throttles: 0}",
+         ["2:33: alarms.emails[2]: stands here twice: remove one"]),
+        ("alarms: {emails: [!Ref A, !Ref B, !Ref A], throttles: 0}",
+         ["2:35: alarms.emails[2]: stands here twice: remove one"]),
         # They can go off.
         (f"alarms: {{{_MAIL}, error_rate: 100}}",
          ["2:36: alarms.error_rate: must be less than 100 percent (got 100): there are never more errors"]),
         (f"alarms: {{{_MAIL}, client_error_rate: 99.9, p99_latency: 100, throttles: 100}}", []),
         (f"alarms: {{{_MAIL}, error_rate: !Ref P}}\nparameters: {{P: {{type: Number, default: 150}}}}",
          ["2:36: alarms.error_rate: must be less than 100 percent (got 150): there are never more errors"]),
-        (f"alarms: {{{_MAIL}, throttles: {{threshold: 0, datapoints_to_alarm: 6}}}}",
-         ["2:62: alarms.throttles.datapoints_to_alarm: must be at most evaluation_periods, 5 (got 6): the alarm would "
+        (f"alarms: {{{_MAIL}, throttles: {{threshold: 0, datapoints_to_alarm: 2}}}}",
+         ["2:62: alarms.throttles.datapoints_to_alarm: must be at most evaluation_periods, 1 (got 2): the alarm would "
           "never go off"]),
-        (f"alarms: {{{_MAIL}, throttles: {{threshold: 0, datapoints_to_alarm: 5}}}}", []),
-        (f"alarms: {{{_MAIL}, throttles: {{threshold: 0, datapoints_to_alarm: !Ref P}}}}\n"
+        (f"alarms: {{{_MAIL}, p99_latency: {{threshold: 0, datapoints_to_alarm: 5}}}}", []),
+        (f"alarms: {{{_MAIL}, p99_latency: {{threshold: 0, datapoints_to_alarm: !Ref P}}}}\n"
          "parameters: {P: {type: Number, allowed_values: [3, 6]}}",
-         ["2:62: alarms.throttles.datapoints_to_alarm: must be at most evaluation_periods, 5 (got 6): the alarm would "
+         ["2:64: alarms.p99_latency.datapoints_to_alarm: must be at most evaluation_periods, 5 (got 6): the alarm would "
           "never go off"]),
         (f"alarms: {{{_MAIL}, throttles: {{threshold: 0, datapoints_to_alarm: !Ref P, evaluation_periods: !Ref Q}}}}\n"
          "parameters: {P: {type: Number, allowed_values: [1, 6]}, Q: {type: Number, allowed_values: [3, 7]}}", []),

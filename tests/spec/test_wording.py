@@ -6,7 +6,8 @@ from pydantic_core import ErrorDetails
 from troposphere import GenericHelperFn, GetAtt, Ref, Sub
 
 from generator.spec.base import matching
-from generator.spec.wording import message, shown, words
+from generator.spec.messages import message
+from generator.spec.wording import shown, words
 
 _STRICT = ConfigDict(strict=True, arbitrary_types_allowed=True)
 

@@ -65,6 +65,8 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("authorizers", _names_authorizers),
     Concern("cors", lambda spec: spec.cors),
     Concern("integrations", _has_integrations),
+    Concern("arns", lambda spec: _has_integrations(spec) or spec.authorizers or spec.all_domains),
+    Concern("queues", _has_integrations),
     Concern("mappings", _has_integrations),
     Concern("functions"),
     Concern("cycles"),

@@ -77,6 +77,13 @@ def alarms_of_functions_have_functions(spec: ApiSpec) -> Iterator[Problem]:
                 yield Problem(("alarms", name), "watches each of the functions, but there are none: leave it out")
 
 
+def emails_differ(spec: ApiSpec) -> Iterator[Problem]:
+    emails = (spec.alarms.emails if spec.alarms else None) or []
+    for index, email in enumerate(emails):
+        if email in emails[:index]:
+            yield Problem(("alarms", "emails", index), "stands here twice: remove one")
+
+
 def alarms_reach_a_topic(spec: ApiSpec) -> Iterator[Problem]:
     """What stands in the same template can be looked at; an ARN, a parameter or an import cannot."""
     notify = named(spec.alarms.notify) if spec.alarms else None
@@ -125,5 +132,6 @@ CHECKS: Checks = (
     (alarms_can_go_off, set()),
     (alarms_look_back_no_further_than_cloudwatch, set()),
     (alarms_of_functions_have_functions, {"functions"}),
+    (emails_differ, set()),
     (alarms_reach_a_topic, set()),
 )

@@ -35,9 +35,13 @@ def authorizers_have_names_of_their_own(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def authorizers_are_used(spec: ApiSpec) -> Iterator[Problem]:
-    """One may also be behind a route of the raw section, which refers to it."""
+    """One may also be behind a route of the raw section, which refers to it.
+
+    While a name leads nowhere, it is not known which authorizer was meant by it.
+    """
     used = {route.authorizer for route in spec.all_routes.values()}
-    if not spec.authorizers or not spec.routes or used >= spec.authorizers.keys():
+    leads_nowhere = {*used, spec.default_authorizer} - {*spec.authorizers, OPEN, IAM, None}
+    if not spec.routes or used >= spec.authorizers.keys() or leads_nowhere:
         return
     referred_to = {name for _, name in references(spec)}
     for name in spec.authorizers:
@@ -138,11 +142,11 @@ def simple_responses_have_their_format(spec: ApiSpec) -> Iterator[Problem]:
 CHECKS: Checks = (
     (authorizers_exist, {"authorizers"}),
     (authorizers_have_names_of_their_own, set()),
-    (authorizers_are_used, {"authorizers", "default_authorizer", "routes"}),
+    (authorizers_are_used, {"authorizers", "default_authorizer", "routes", "cloudformation", "overrides"}),
     (authorizers_reach_functions, {"functions"}),
     (scopes_stand_on_routes_with_tokens, {"authorizers", "default_authorizer"}),
     (identity_sources_are_places, set()),
-    (identity_sources_name_stage_variables, {"stage", "stages"}),
+    (identity_sources_name_stage_variables, {"stage", "stages", "variables"}),
     (cached_answers_count_where_they_should, set()),
     (simple_responses_have_their_format, set()),
 )

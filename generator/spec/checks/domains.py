@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from generator import names
 from generator.errors import Problem, SpecPath, dotted, there_is_no
 from generator.http_api.domains import CERTIFICATE_NAME, zone_problem
 from generator.spec import addresses
@@ -36,6 +37,20 @@ def domains_are_made_once(spec: ApiSpec) -> Iterator[Problem]:
             yield Problem(
                 (*other_path, "name"),
                 f"is made by {dotted(path)} already: for another mapping of it, say existing: true here",
+            )
+
+
+def domains_that_are_referred_to_are_there(spec: ApiSpec) -> Iterator[Problem]:
+    """A `!Ref` to what a condition leaves out is refused: `Unresolved resource dependencies`."""
+    made = {names.domain_name(name): domain for name, domain in spec.all_domains.items() if not domain.existing}
+    for path, domain in _domains(spec):
+        source = named(domain.name)
+        maker = made.get(source.logical_id) if source and domain.existing else None
+        if source and maker and maker.condition and domain.condition is None:
+            yield Problem(
+                (*path, "name"),
+                f"{source.logical_id} is there only under the condition {maker.condition}: say condition: "
+                f"{maker.condition} here, too",
             )
 
 
@@ -123,6 +138,7 @@ def _raw_zone_name(zone_id: object, spec: ApiSpec) -> object:
 CHECKS: Checks = (
     (mapped_stages_exist, {"stage", "stages"}),
     (domains_are_made_once, set()),
+    (domains_that_are_referred_to_are_there, set()),
     (mappings_differ, set()),
     (certificates_can_be_made, set()),
     (zones_hold_their_domains, set()),

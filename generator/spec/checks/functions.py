@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 
 def functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
-    """A function may also work behind the API: then something in the raw section, such as a trigger, refers to it."""
-    used = {*resolved.invoked_functions(spec)}
-    if not spec.routes or used >= spec.functions.keys():
+    """A function may also work behind the API: then something in the raw section, such as a trigger, refers to it.
+
+    While a name leads nowhere, it is not known which function was meant by it.
+    """
+    used = resolved.named_functions(spec)
+    if not spec.routes or not used < spec.functions.keys():
         return
     referred_to = {name for _, name in references(spec)}
     for name in spec.functions:
@@ -111,7 +114,7 @@ def environments_fit(spec: ApiSpec) -> Iterator[Problem]:
 
 
 CHECKS: Checks = (
-    (functions_are_used, {"routes", "integrations", "authorizers"}),
+    (functions_are_used, {"routes", "integrations", "authorizers", "cloudformation", "overrides"}),
     (functions_answer_in_time, set()),
     (code_is_there, set()),
     (environments_fit, set()),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator import names
-from generator.errors import Problem, SpecPath, there_is_no
+from generator.errors import Problem, there_is_no
 from generator.spec import resolved
-from generator.spec.integrations import FUNCTIONS, SERVICES, IntegrationSpec
-from generator.spec.raw import raw_resource, raw_type
+from generator.spec.integrations import FUNCTIONS, SERVICES
+from generator.spec.raw import raw_resource
 from generator.spec.references import named
 
 if TYPE_CHECKING:
@@ -22,18 +21,6 @@ _OPTIONS_OF: dict[str, tuple[str, ...]] = {
     "request_parameters": (*FUNCTIONS, "http", "private"),
     "credentials_arn": (*FUNCTIONS, *SERVICES),
 }
-# What `!Ref` is of resources whose ARN is `!GetAtt X.Arn`; of others that have a place here, it is the ARN itself.
-# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
-_REF_IS = {
-    "AWS::SQS::Queue": "its URL",
-    "AWS::Kinesis::Stream": "its name",
-    "AWS::Events::EventBus": "its name",
-    "AWS::ServiceDiscovery::Service": "its ID",
-    "AWS::Lambda::Function": "its name",
-    "AWS::Serverless::Function": "its name",
-    "AWS::IAM::Role": "its name",
-}
-
 _WRONG_TYPES = {"StartSyncExecution": "STANDARD", "StopExecution": "EXPRESS"}
 
 
@@ -41,13 +28,17 @@ def named_integrations_exist(spec: ApiSpec) -> Iterator[Problem]:
     for key, route in spec.routes.items():
         name = route.integration
         if name is not None and name not in spec.integrations:
-            message = there_is_no("integration", name, spec.integrations)
+            is_function = f"{name} is a function: write {{function: {name}}}" if name in spec.functions else None
+            message = is_function or there_is_no("integration", name, spec.integrations)
             yield Problem(("routes", str(key), "integration"), message)
 
 
 def named_integrations_are_used(spec: ApiSpec) -> Iterator[Problem]:
+    """While a route's name leads nowhere, it is not known which integration was meant by it."""
+    leads_nowhere = {route.integration for route in spec.routes.values()} - {*spec.integrations, None}
+    leads_nowhere |= {route.function for route in spec.routes.values()} - {*spec.functions, None}
     for path, _, routes in resolved.written_integrations(spec):
-        if not routes:
+        if not routes and not leads_nowhere:
             yield Problem(path, "is used by no route: give it one, or remove it")
 
 
@@ -66,9 +57,10 @@ def vpc_links_exist(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def vpc_links_are_used(spec: ApiSpec) -> Iterator[Problem]:
+    """While a name leads nowhere, it is not known which VPC link was meant by it."""
     written = resolved.written_integrations(spec)
     used = {integration.private.vpc_link for _, integration, _ in written if integration.private}
-    for name in spec.vpc_links:
+    for name in spec.vpc_links if used <= spec.vpc_links.keys() else ():
         if name not in used:
             yield Problem(("vpc_links", name), "is used by no integration: give it one, or remove it")
 
@@ -78,14 +70,6 @@ def options_fit_their_backend(spec: ApiSpec) -> Iterator[Problem]:
         for option in integration.options:
             if integration.kind not in _OPTIONS_OF.get(option, (integration.kind,)):
                 yield Problem((*path, option), _misplaced(option, integration.kind))
-
-
-def arns_are_arns(spec: ApiSpec) -> Iterator[Problem]:
-    """`!Ref` of a queue is its URL, of a stream its name: what is an ARN for some types is not for others."""
-    for path, integration, _ in resolved.written_integrations(spec):
-        for field, arn in _arns(integration):
-            if problem := _ref_problem(arn, spec):
-                yield Problem((*path, *field), problem)
 
 
 def state_machines_fit_their_action(spec: ApiSpec) -> Iterator[Problem]:
@@ -109,37 +93,6 @@ def _misplaced(option: str, kind: str) -> str:
     return f"is for functions{also} only, not for {kind}: remove it"
 
 
-def _arns(integration: IntegrationSpec) -> Iterator[tuple[SpecPath, Any]]:
-    yield ("credentials_arn",), integration.credentials_arn
-    yield ("function_arn",), integration.function_arn
-    if integration.private:
-        yield ("private", "listener"), integration.private.listener
-        yield ("private", "service"), integration.private.service
-    if integration.is_service and (field := integration.backend.RESOURCE[0]):
-        yield (integration.kind, field), integration.backend.resource
-
-
-def _ref_problem(arn: object, spec: ApiSpec) -> str | None:
-    source = named(arn)
-    if source is None:
-        return None
-    name, attribute = source
-    resource_type = _type_of(name, spec)
-    if resource_type not in _REF_IS or attribute == "Arn":
-        return None
-    what = _REF_IS[resource_type] if attribute is None else f"its {attribute}"
-    written = f"!Ref {name}" if attribute is None else f"!GetAtt {name}.{attribute}"
-    return f"must be an ARN, but {written} is {what}: write !GetAtt {name}.Arn"
-
-
-def _type_of(resource: str, spec: ApiSpec) -> str | None:
-    """Return the type of a resource that is known: of the raw section, or a function or its role."""
-    for name in spec.functions:
-        if resource in (names.function(name), names.role(name)):
-            return "AWS::Lambda::Function" if resource == names.function(name) else "AWS::IAM::Role"
-    return raw_type(resource, spec)
-
-
 def _state_machine_type(resource: str, spec: ApiSpec) -> object:
     """Return what a state machine of the raw section is; None for what is none."""
     machine = raw_resource(resource, spec)
@@ -155,6 +108,5 @@ CHECKS: Checks = (
     (vpc_links_exist, {"vpc_links"}),
     (vpc_links_are_used, {"routes", "integrations"}),
     (options_fit_their_backend, set()),
-    (arns_are_arns, set()),
     (state_machines_fit_their_action, set()),
 )

@@ -32,7 +32,7 @@ def destinations_are_arns(spec: ApiSpec) -> Iterator[Problem]:
 
 def log_keys_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     for path, key in _keys(spec):
-        if key.attribute is not None:
+        if key.attribute == "Arn":
             continue
         key_type = raw_type(key.logical_id, spec)
         if key_type in _KEYS:

@@ -23,7 +23,9 @@ def routes_exist(spec: ApiSpec) -> Iterator[Problem]:
 def routes_reach_functions(spec: ApiSpec) -> Iterator[Problem]:
     for key, route in spec.routes.items():
         if route.function is not None and route.function not in spec.functions:
-            message = there_is_no("function", route.function, spec.functions)
+            is_other = f"{route.function} is an integration: write {{integration: {route.function}}}"
+            no_function = there_is_no("function", route.function, spec.functions)
+            message = is_other if route.function in spec.integrations else no_function
             yield Problem(("routes", str(key), "function"), message)
 
 

@@ -1,0 +1,131 @@
+"""ARNs: what a resource of the same template gives where one is needed, and that it is of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator import names
+from generator.errors import Problem, SpecPath
+from generator.spec import resolved
+from generator.spec.raw import raw_type
+from generator.spec.references import named
+
+if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
+    from generator.spec.checks import Checks
+    from generator.spec.integrations import IntegrationSpec
+
+
+class _Known(NamedTuple):
+    """What a type of resource gives: the attribute that is its ARN, and what `!Ref` is, None if the ARN as well."""
+
+    attribute: str
+    ref: str | None = None
+
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+_TYPES = {
+    "AWS::SQS::Queue": _Known("Arn", "its URL"),
+    "AWS::Kinesis::Stream": _Known("Arn", "its name"),
+    "AWS::Events::EventBus": _Known("Arn", "its name"),
+    "AWS::ServiceDiscovery::Service": _Known("Arn", "its ID"),
+    "AWS::Lambda::Function": _Known("Arn", "its name"),
+    "AWS::Serverless::Function": _Known("Arn", "its name"),
+    "AWS::IAM::Role": _Known("Arn", "its name"),
+    "AWS::Lambda::Alias": _Known("AliasArn"),
+    "AWS::Lambda::Version": _Known("FunctionArn"),
+    "AWS::StepFunctions::StateMachine": _Known("Arn"),
+    "AWS::StepFunctions::StateMachineAlias": _Known("Arn"),
+    "AWS::StepFunctions::StateMachineVersion": _Known("Arn"),
+    "AWS::Serverless::StateMachine": _Known("Arn"),
+    "AWS::ElasticLoadBalancingV2::Listener": _Known("ListenerArn"),
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": _Known("LoadBalancerArn"),
+    "AWS::ElasticLoadBalancingV2::TargetGroup": _Known("TargetGroupArn"),
+    "AWS::CertificateManager::Certificate": _Known("CertificateArn"),
+    "AWS::SNS::Topic": _Known("TopicArn"),
+}
+_FUNCTION = ("a function", ("AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version",
+                            "AWS::Serverless::Function"))  # fmt: skip
+_ROLE = ("a role", ("AWS::IAM::Role",))
+_CERTIFICATE = ("a certificate", ("AWS::CertificateManager::Certificate",))
+# By the name of a field: what stands there, and of which types it may be.
+_PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "credentials_arn": _ROLE,
+    "function_arn": _FUNCTION,
+    "listener": ("a listener", ("AWS::ElasticLoadBalancingV2::Listener",)),
+    "service": ("a service in Cloud Map", ("AWS::ServiceDiscovery::Service",)),
+    "queue": ("a queue", ("AWS::SQS::Queue",)),
+    "event_bus": ("an event bus", ("AWS::Events::EventBus",)),
+    "state_machine": (
+        "a state machine",
+        (
+            "AWS::StepFunctions::StateMachine",
+            "AWS::StepFunctions::StateMachineAlias",
+            "AWS::StepFunctions::StateMachineVersion",
+            "AWS::Serverless::StateMachine",
+        ),
+    ),
+    "stream": ("a stream", ("AWS::Kinesis::Stream",)),
+    "certificate_arn": _CERTIFICATE,
+    "ownership_verification_certificate_arn": _CERTIFICATE,
+}
+
+
+def arns_are_arns(spec: ApiSpec) -> Iterator[Problem]:
+    """`!Ref` of a queue is its URL, of a stream its name: what is an ARN for some types is not for others."""
+    for path, arn in _arns(spec):
+        if problem := _problem(str(path[-1]), arn, spec):
+            yield Problem(path, problem)
+
+
+def _arns(spec: ApiSpec) -> Iterator[tuple[SpecPath, Any]]:
+    """Yield whatever must be an ARN, and where it stands; those of topics and log groups are looked at elsewhere."""
+    for path, integration, _ in resolved.written_integrations(spec):
+        for field, arn in _of_integration(integration):
+            yield (*path, *field), arn
+    for name, authorizer in spec.authorizers.items():
+        for option in ("function_arn", "credentials_arn"):
+            yield ("authorizers", name, option), getattr(authorizer, option)
+    for name, domain in spec.all_domains.items():
+        for option in ("certificate_arn", "ownership_verification_certificate_arn"):
+            yield (*resolved.domain_path(name), option), getattr(domain, option)
+
+
+def _of_integration(integration: IntegrationSpec) -> Iterator[tuple[SpecPath, Any]]:
+    yield ("credentials_arn",), integration.credentials_arn
+    yield ("function_arn",), integration.function_arn
+    if integration.private:
+        yield ("private", "listener"), integration.private.listener
+        yield ("private", "service"), integration.private.service
+    if integration.is_service and (field := integration.backend.RESOURCE[0]):
+        yield (integration.kind, field), integration.backend.resource
+
+
+def _problem(field: str, arn: object, spec: ApiSpec) -> str | None:
+    source = named(arn)
+    resource_type = _type_of(source.logical_id, spec) if source else None
+    if source is None or resource_type not in _TYPES:
+        return None  # a parameter, an import, or a type of which nothing is known here
+    name, attribute = source
+    what, types = _PLACES[field]
+    if resource_type not in types:
+        return f"must be the ARN of {what}: {name} is an {resource_type}"
+    known = _TYPES[resource_type]
+    if attribute == known.attribute or (attribute is None and known.ref is None):
+        return None
+    is_not = known.ref if attribute is None else f"its {attribute}"
+    written = f"!Ref {name}" if attribute is None else f"!GetAtt {name}.{attribute}"
+    right = f"!Ref {name}" if known.ref is None else f"!GetAtt {name}.{known.attribute}"
+    return f"must be an ARN, but {written} is {is_not}: write {right}"
+
+
+def _type_of(resource: str, spec: ApiSpec) -> str | None:
+    """Return the type of a resource that is known: of the raw section, or a function or its role."""
+    for name in spec.functions:
+        if resource in (names.function(name), names.role(name)):
+            return "AWS::Lambda::Function" if resource == names.function(name) else "AWS::IAM::Role"
+    return raw_type(resource, spec)
+
+
+CHECKS: Checks = ((arns_are_arns, set()),)
