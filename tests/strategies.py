@@ -206,6 +206,8 @@ def services(draw: DrawFn) -> Data:
     given: Data = {name: draw(each) for name, each in fields.items() if name in required or draw(among(0, 0, 1))}
     if field and (service != "event_bridge" or draw(st.booleans())):
         given[field] = draw(named)
+    if given.get("queue") == arn("Jobs"):  # which is no FIFO queue
+        given.pop("message_deduplication_id", None)
     if draw(among(0, 0, 1)):
         given["region"] = draw(value(among("eu-west-1"), ref("AWS::Region")))
     if action != next(iter(ACTIONS[service])) or draw(st.booleans()):
@@ -456,7 +458,8 @@ def domains(draw: DrawFn, label: str, stage_names: list[str], endpoint: bool | N
     leads_to_main = domain.get("stage", main) == main and not str(name).startswith("*")
     if leads_to_main and endpoint is not False and draw(st.booleans()):
         domain["mutual_tls_authentication"] = draw(mutual_tls)
-        domain |= draw(maybe(ownership_verification_certificate_arn=arns))
+        certificate = value(among(f"arn:aws:acm:{ACCOUNT}:certificate/b"), ref("Anything"))
+        domain |= draw(maybe(ownership_verification_certificate_arn=certificate))
     return domain
 
 
@@ -477,11 +480,13 @@ thresholds = st.one_of(
             "datapoints_to_alarm": st.integers(1, 3),
             "treat_missing_data": among("breaching", "notBreaching", "ignore", "missing"),
         },
-    ),
+    ).filter(lambda it: it.get("datapoints_to_alarm", 1) <= it.get("evaluation_periods", 1)),
 )
 told = st.one_of(
     st.fixed_dictionaries({"notify": value(among(f"arn:aws:sns:{ACCOUNT}:on-call"), ref("OnCall"), ref("Anything"))}),
-    st.fixed_dictionaries({"emails": st.lists(value(among("a@example.com"), ref("Anything")), min_size=1, max_size=2)}),
+    st.lists(value(among("a@example.com"), ref("Anything")), min_size=1, max_size=2, unique_by=repr).map(
+        lambda emails: {"emails": emails}
+    ),
 )
 
 

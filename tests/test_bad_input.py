@@ -88,7 +88,7 @@ SPECS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "a quoted number": (
         'functions: {hello: {code: lambda_code/hello, timeout: "5"}}\n',
-        ["apis/demo.yaml:1:46: functions.hello.timeout: must be a whole number (got 5)"],
+        ["apis/demo.yaml:1:46: functions.hello.timeout: must be a whole number: leave out the quotes"],
     ),
     "a number for text": (
         HELLO + "description: 5\n",
@@ -100,11 +100,11 @@ SPECS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "a number for a function": (
         "functions: {hello: 3}\n",
-        ["apis/demo.yaml:1:13: functions.hello: must be a mapping (got 3)"],
+        ["apis/demo.yaml:1:13: functions.hello: must be a mapping, such as {code: lambda_code/hello} (got 3)"],
     ),
     "a list of functions": (
         "functions: [lambda_code/hello]\n",
-        ["apis/demo.yaml:1:1: functions: must be a mapping (got a list)"],
+        ["apis/demo.yaml:1:1: functions: must be a mapping, such as {hello: lambda_code/hello} (got a list)"],
     ),
     "no functions": (
         "description: none\n",
@@ -146,9 +146,14 @@ SPECS: dict[str, tuple[str | bytes, list[str]]] = {
          "(in lambda_code/hello)"],
     ),
     "an ambiguous word": (
+        HELLO + "description: on\n",
+        ['apis/demo.yaml:2:14: description: on is a truth value to some readers of YAML and text to others: write '
+         'true, false or "on"'],
+    ),
+    "an ambiguous word for a truth value": (
         HELLO + "stage: {detailed_metrics: on}\n",
-        ['apis/demo.yaml:2:27: stage.detailed_metrics: on is a truth value to some readers of YAML and text to '
-         'others: write true, false or "on"'],
+        ["apis/demo.yaml:2:27: stage.detailed_metrics: on is a truth value to some readers of YAML and text to "
+         "others: write true or false"],
     ),
     "an unknown tag": (
         HELLO + "description: !Rf Name\n",
@@ -450,7 +455,9 @@ def test_files_in_the_wrong_place_are_told(name: str, demo: Project, capsys: pyt
 def test_other_commands_tell_of_a_bad_spec_too(command: str, demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
     demo.write("apis/demo.yaml", "functions: 3\n")
 
-    assert told(demo, [command, "demo"], capsys) == ["apis/demo.yaml:1:1: functions: must be a mapping (got 3)"]
+    assert told(demo, [command, "demo"], capsys) == [
+        "apis/demo.yaml:1:1: functions: must be a mapping, such as {hello: lambda_code/hello} (got 3)"
+    ]
 
 
 def test_every_problem_of_a_spec_is_told_in_the_order_of_the_lines(

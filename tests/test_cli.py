@@ -174,7 +174,8 @@ def test_nothing_is_written_unless_every_spec_is_valid(demo: Project, capsys: py
 
     assert run(GENERATE) == 1
 
-    assert capsys.readouterr() == ("", "apis/bad.yaml:1:1: functions: must be a mapping (got 3)\n")
+    problem = "functions: must be a mapping, such as {hello: lambda_code/hello} (got 3)"
+    assert capsys.readouterr() == ("", f"apis/bad.yaml:1:1: {problem}\n")
     assert demo.files() == before
 
 
@@ -249,7 +250,8 @@ def test_the_check_of_an_invalid_spec_says_what_is_wrong_and_not_what_is_stale(
 
     assert run([*GENERATE, "--check"]) == 1
 
-    assert capsys.readouterr() == ("", "apis/demo.yaml:1:1: functions: must be a mapping (got 3)\n")
+    problem = "functions: must be a mapping, such as {hello: lambda_code/hello} (got 3)"
+    assert capsys.readouterr() == ("", f"apis/demo.yaml:1:1: {problem}\n")
 
 
 # generate --diff

@@ -69,7 +69,7 @@ def test_the_problems_of_all_specs_are_told_at_once(project: Project) -> None:
     c = Path("apis/c.yaml")
 
     assert message(a, b, c).splitlines() == [
-        "apis/a.yaml:1:1: functions: must be a mapping (got 3)",
+        "apis/a.yaml:1:1: functions: must be a mapping, such as {hello: lambda_code/hello} (got 3)",
         "apis/a.yaml:2:1: rutes: is no field of the language; did you mean routes?",
         "apis/b.yaml:2:1: is not YAML: while parsing a flow node, did not find expected node content",
         "apis/c.yaml: cannot be read: No such file or directory",
@@ -84,7 +84,7 @@ def test_two_specs_of_one_name_are_refused_with_their_other_problems(project: Pr
     assert message(one, two).splitlines() == [
         "apis/demo.yaml: has the same name as more/demo.yaml: an API is named after its file",
         "more/demo.yaml: has the same name as apis/demo.yaml: an API is named after its file",
-        "more/demo.yaml:1:1: functions: must be a mapping (got 3)",
+        "more/demo.yaml:1:1: functions: must be a mapping, such as {hello: lambda_code/hello} (got 3)",
     ]
 
 

@@ -100,7 +100,11 @@ RULES = {
             "{google: {audience: [web]}}",
             "GET /: {function: hello, authorizer: a, scopes: [a, b, c, d, e, f, g, h, i, j, k]}",
         ),
-        '3:50: routes."GET /".scopes: must have at most 10 entries (got a list)',
+        '3:50: routes."GET /".scopes: must have at most 10 entries (got 11)',
+    ),
+    "one scope per entry": (
+        auth("{google: {audience: [web]}}", 'GET /: {function: hello, authorizer: a, scopes: ["read write"]}'),
+        '3:59: routes."GET /".scopes[0]: must be a single scope: write each as an entry of its own (got read write)',
     ),
     "no API keys": (
         ONE + "routes: {GET /: {function: hello, api_key_required: true}}\n",
@@ -124,7 +128,7 @@ RULES = {
     ),
     "at most fifty audiences": (
         auth("{google: {audience: [" + many(51, lambda i: f"a{i}") + "]}}"),
-        "2:28: authorizers.a.google.audience: must have at most 50 entries (got a list)",
+        "2:28: authorizers.a.google.audience: must have at most 50 entries (got 51)",
     ),
     "one identity source for tokens": (
         auth("{google: {audience: [web]}, identity_source: [$request.header.a, $request.header.b]}"),
@@ -197,7 +201,7 @@ RULES = {
     "origins without a path": (
         ONE + 'cors: {allow_origins: ["https://a.example.com/"]}\n',
         "2:24: cors.allow_origins[0]: must end after the host or its port, without a path or a slash: "
-        "write https://example.com (got https://a.example.com/)",
+        "write https://a.example.com (got https://a.example.com/)",
     ),
     "known methods": (
         ONE + 'cors: {allow_origins: ["*"], allow_methods: [FETCH]}\n',
@@ -265,7 +269,7 @@ RULES = {
     ),
     "a hundred variables at most": (
         ONE + "stage: {variables: {" + many(101, lambda i: f"v{i}: a") + "}}\n",
-        "2:9: stage.variables: must have at most 100 entries (got a mapping)",
+        "2:9: stage.variables: must have at most 100 entries (got 101)",
     ),
     "names of variables of 64 characters at most": (
         ONE + "stage: {variables: {" + "v" * 65 + ": a}}\n",
@@ -309,7 +313,7 @@ RULES = {
     ),
     "what an action requires": (
         'routes: {DELETE /: {sqs: {action: DeleteMessage, queue: "' + QUEUE + '"}}}\n',
-        '1:21: routes."DELETE /".sqs: needs receipt_handle, to delete message',
+        '1:21: routes."DELETE /".sqs: DeleteMessage needs receipt_handle',
     ),
     "nothing that an action does not know": (
         'routes: {DELETE /: {sqs: {action: PurgeQueue, queue: "' + QUEUE + '", delay_seconds: 5}}}\n',
@@ -352,6 +356,36 @@ RULES = {
         'routes: {GET /: {http: {url: "https://a.example.com"}, response_parameters: {"100": {"append:header.a": b}}}}\n',
         '1:86: routes."GET /".response_parameters."100"."append:header.a": 100 is no status code that '
         "can be mapped: write one from 200 to 599",
+    ),
+    "variables as HTTP APIs call them": (
+        'routes: {GET /: {http: {url: "https://a.example.com"}, request_parameters: {"append:header.a": $context.authorizer.jwt.claims.sub}}}\n',
+        '1:77: routes."GET /".request_parameters."append:header.a": $context.authorizer.jwt.claims.sub is no '
+        "variable of HTTP APIs; did you mean $context.authorizer.claims.sub?",
+    ),
+    "no forgotten $": (
+        'routes: {POST /: {sqs: {queue: "' + QUEUE + '", message_group_id: request.header.x}}}\n',
+        '1:78: routes."POST /".sqs.message_group_id: would be taken to the letter: write $request.header.x '
+        "(got request.header.x)",
+    ),
+    "a path that begins with a slash": (
+        'routes: {GET /: {http: {url: "https://a.example.com"}, request_parameters: {"overwrite:path": docs}}}\n',
+        '1:77: routes."GET /".request_parameters."overwrite:path": must begin with /, as paths do: write /docs',
+    ),
+    "a FIFO queue needs a group": (
+        'routes: {POST /: {sqs: {queue: "' + QUEUE + '.fifo"}}}\n',
+        '1:19: routes."POST /".sqs.message_group_id: is required: jobs.fifo is a FIFO queue',
+    ),
+    "an ARN, not a name": (
+        "routes: {POST /: {step_functions: {state_machine: !GetAtt Flow.Name}}}\n"
+        "cloudformation: {Resources: {Flow: {Type: AWS::StepFunctions::StateMachine}}}\n",
+        '1:36: routes."POST /".step_functions.state_machine: must be an ARN, but !GetAtt Flow.Name is its Name: '
+        "write !Ref Flow",
+    ),
+    "a server's name alone": (
+        'routes: {GET /: {private: {service: !Ref S, vpc_link: a, server_name_to_verify: "https://b.example.com"}}}\n'
+        "vpc_links: {a: {id: a1b2c3}}\n",
+        '1:58: routes."GET /".private.server_name_to_verify: must be a host name alone, without https://, a port or '
+        "a path: write backend.example.com (got https://b.example.com)",
     ),
     "a VPC link that exists": (
         'routes: {GET /: {private: {listener: "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/a/b/c", vpc_link: backend}}}\n',
@@ -414,7 +448,7 @@ RULES = {
     "a zone in which a certificate can be validated": (
         ONE + "domain: {name: api.example.com, hosted_zone_name: example.com}\n",
         "2:1: domain: needs hosted_zone_id, in which a certificate is validated and records are made, "
-        "or certificate_arn",
+        "or certificate_arn; or existing: true, if it is made elsewhere",
     ),
     "a zone above the domain": (
         ONE
@@ -431,6 +465,11 @@ RULES = {
         + 'disable_execute_api_endpoint: false\ndomain: {name: api.example.com, hosted_zone_id: Z0123456789, mutual_tls_authentication: {truststore_uri: "s3://trust/ca.pem"}}\n',
         "3:62: domain.mutual_tls_authentication: does not hold for the API's default endpoint, which "
         "lets in clients without a certificate: leave out disable_execute_api_endpoint: false",
+    ),
+    "a certificate of ACM": (
+        ONE + 'domain: {name: api.example.com, certificate_arn: "arn:aws:iam::123456789012:server-certificate/a"}\n',
+        "2:33: domain.certificate_arn: must be the ARN of a certificate in ACM, "
+        "arn:aws:acm:eu-central-1:123456789012:certificate/… (got arn:aws:iam::123456789012:server-certificate/a)",
     ),
     "a truststore in S3": (
         ONE

@@ -51,9 +51,8 @@ def origin_problem(text: str) -> str | None:
         return None
     scheme, separator, rest = text.partition("://")
     if not separator:
-        return (
-            f"must be *, https://*, http://*, or begin with https:// or http://: write {_origin_in(f'https://{text}')}"
-        )
+        example = _origin_in(f"https://{text}" if "." in text else "")
+        return f"must be *, https://*, http://*, or begin with https:// or http://: write {example}"
     if scheme.lower() not in _DEFAULT_PORTS:
         return "must begin with https:// or http://: API Gateway refuses other schemes, and only * admits their pages"
     authority, slash, _ = rest.partition("/")

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from generator.spec.stage import StageSettings
     from generator.spec.vpc_links import VpcLink
 
+    Defaults = FunctionSettings
+    StageSection = Stage
     AlarmsSection = Alarms | None
     CloudFormationSection = CloudFormation | None
     CorsSection = Cors | None
@@ -49,11 +51,13 @@ else:
     CloudFormationSection = Annotated[Any, Lazy("generator.spec.cloudformation", "CloudFormation")]
     CorsSection = Annotated[Any, Lazy("generator.spec.cors", "Cors")]
     Dashboard = Annotated[Any, Lazy("generator.spec.alarms", "Dashboard")]
+    Defaults = Annotated[Any, Lazy("generator.spec.functions", "FunctionSettings")]
     Domain = DomainSection = Annotated[Any, Lazy("generator.spec.domains", "Domain")]
     Authorizer = Annotated[Any, Lazy("generator.spec.authorizers", "Authorizer")]
     IntegrationSpec = Annotated[Any, Lazy("generator.spec.integrations", "IntegrationSpec")]
     LimitsSection = Annotated[Any, Lazy("generator.spec.limits", "Limits")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
+    StageSection = Annotated[Any, Lazy("generator.spec.stage", "Stage")]
     StageSettings = Annotated[Any, Lazy("generator.spec.stage", "StageSettings")]
     VpcLink = Annotated[Any, Lazy("generator.spec.vpc_links", "VpcLink")]
 
@@ -92,7 +96,7 @@ class ApiSpec(SpecModel):
     disable_execute_api_endpoint: bool | None = None
     limits: LimitsSection = None
     parameters: dict[LogicalId, Parameter] = {}
-    defaults: FunctionSettings = FunctionSettings()
+    defaults: Defaults = FunctionSettings.model_construct()
     functions: dict[Name, Function] = {}
     integrations: dict[Name, IntegrationSpec] = {}
     vpc_links: dict[Name, VpcLink] = {}
@@ -100,7 +104,7 @@ class ApiSpec(SpecModel):
     default_authorizer: AuthorizerName | None = None
     routes: Annotated[dict[Key, Route], Field(validate_default=True)] = {}
     cors: CorsSection = None
-    stage: Stage = Stage()
+    stage: StageSection = Stage.model_construct()
     stages: dict[StageName, StageSettings] = {}
     domain: DomainSection = None
     domains: dict[Name, Domain] = {}
@@ -149,7 +153,7 @@ class ApiSpec(SpecModel):
     @field_validator("functions", mode="after")
     @classmethod
     def _inherit_defaults(cls, functions: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
-        defaults = info.data.get("defaults", FunctionSettings())
+        defaults = info.data.get("defaults", FunctionSettings.model_construct())
         return {name: function.inheriting(defaults) for name, function in functions.items()}
 
     @field_validator("routes", mode="before")

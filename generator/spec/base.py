@@ -31,14 +31,15 @@ T = TypeVar("T")
 class SpecModel(BaseModel):
     """A part of a spec: immutable, and nothing in it that the language does not know.
 
-    Strict: `"10"` is no number and `1` is no truth value, because YAML says which is meant.
+    Strict: `"10"` is no number and `1` is no truth value, because YAML says which is meant. Its schema is built when it
+    is first used: most specs use few.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Lazy:
-    """A section whose model is imported when a spec uses it: a spec pays only for what it says.
+    """A section whose model is imported, and whose schema is built, when a spec uses it: it pays for what it says.
 
     Stands in `Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]`.
     """

@@ -1,12 +1,12 @@
 """Functions: their code, their settings, and what all of them share through `defaults`."""
 
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, Field
 
 from generator.http_api import quotas
-from generator.spec.base import SpecModel, Value, matching, short_form, written_out
+from generator.spec.base import Lazy, SpecModel, Value, matching, short_form, written_out
 from generator.spec.code import Code, Package, code_of
 from generator.spec.log_groups import LogGroup
 
@@ -36,6 +36,12 @@ EnvironmentName = Annotated[
 ]
 
 
+if TYPE_CHECKING:
+    OwnLogGroup: TypeAlias = LogGroup
+else:
+    OwnLogGroup = Annotated[Any, Lazy("generator.spec.log_groups", "LogGroup")]
+
+
 class FunctionSettings(SpecModel):
     """What a function may say for itself, and `defaults` for all functions. AWS's units: MB and seconds."""
 
@@ -44,7 +50,7 @@ class FunctionSettings(SpecModel):
     memory_size: Value[Annotated[int, Field(ge=quotas.FUNCTION_MEMORY[0], le=quotas.FUNCTION_MEMORY[1])]] = 256
     timeout: Value[Annotated[int, Field(ge=quotas.FUNCTION_TIMEOUT[0], le=quotas.FUNCTION_TIMEOUT[1])]] = 10
     environment: Annotated[dict[EnvironmentName, Value[str]], written_out] = {}
-    log_group: LogGroup = LogGroup()
+    log_group: OwnLogGroup = LogGroup.model_construct()
     reserved_concurrent_executions: Value[Annotated[int, Field(ge=0)]] | None = None
 
 
@@ -80,7 +86,10 @@ class FunctionSpec(FunctionSettings):
         return _merged(self, defaults)
 
 
-Function = Annotated[FunctionSpec, short_form("code")]
+if TYPE_CHECKING:
+    Function: TypeAlias = FunctionSpec
+else:
+    Function = Annotated[Any, Lazy("generator.spec.functions", "FunctionSpec"), short_form("code")]
 """A folder, or a mapping."""
 
 _Model = TypeVar("_Model", bound=SpecModel)

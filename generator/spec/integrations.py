@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from generator.http_api import quotas
 from generator.spec.base import Arn, Lazy, Name, SpecModel, Value, written_out
@@ -41,8 +41,6 @@ class IntegrationSpec(SpecModel):
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html
     """
-
-    model_config = ConfigDict(defer_build=True)  # most routes are a function's name, and most specs name no integration
 
     function: Name | None = None
     function_arn: Arn | None = None

@@ -21,7 +21,8 @@ _RAW: Final = {each.lower(): each for each in SECTIONS if each not in ("AWSTempl
 _QUOTED = re.compile("'([^']*)'")
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _TRUTH: Final = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
-_PLAIN_ITEM = re.compile(r"[A-Za-z0-9/$.][^\s,\[\]{}#'\"]*")  # needs no quotes in a list
+_ITEM = r"[A-Za-z0-9/$.][^\s,\[\]{}#'\"]*"  # needs no quotes in a list
+_ITEMS = re.compile(rf"{_ITEM}(, *{_ITEM})*")
 
 
 def message(details: ErrorDetails, known_fields: list[str]) -> str:
@@ -100,7 +101,7 @@ def _in_brackets(details: ErrorDetails) -> str:
     if not isinstance(given, (str, int, float)) or isinstance(given, bool) or given == "":
         return _got(details)
     text = shown(given)
-    return f": write [{text}]" if _PLAIN_ITEM.fullmatch(text) else f': write ["{text}"]'
+    return f": write [{text}]" if _ITEMS.fullmatch(text) else f': write ["{text}"]'
 
 
 def _smallest(details: ErrorDetails) -> str:

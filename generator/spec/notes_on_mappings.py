@@ -25,11 +25,11 @@ def notes(spec: ApiSpec) -> Iterator[Problem]:
 def _greedy_paths_are_passed_on(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html"""
     for path, integration, routes in resolved.written_integrations(spec):
-        if integration.http and "overwrite:path" not in integration.request_parameters:
-            if found := next(((key, name) for key in routes if (name := _dropped(key, integration))), None):
-                key, name = found
-                message = f"the URL drops what {{{name}+}} of '{key}' caught: add {{{name}}} to it"
-                yield Problem((*path, "http", "url"), message)
+        found = next(((key, name) for key in routes if (name := _dropped(key, integration))), None)
+        if found and "overwrite:path" not in integration.request_parameters:
+            key, name = found
+            message = f"the URL drops what {{{name}+}} of '{key}' caught: add {{{name}}} to it"
+            yield Problem((*path, "http", "url"), message)
 
 
 def _dropped(key: RouteKey, integration: IntegrationSpec) -> str | None:

@@ -36,13 +36,12 @@ def _sections(functions: dict[str, Any]) -> Iterator[Slip]:
 
 
 def _is_function(name: str, value: Any) -> bool:
-    says_code = isinstance(value, str) or (isinstance(value, dict) and "code" in value)
-    return says_code and re.fullmatch(NAME, name) is not None
+    return (isinstance(value, str) or _says_code(value)) and re.fullmatch(NAME, name) is not None
 
 
 def _fields(functions: dict[str, Any]) -> Iterator[Slip]:
     """`code:` that stands as deep as the function to which it belongs, and which is empty so."""
-    names = list(functions)
+    names = [*functions]
     empty = next((name for name in names if functions[name] is None), None)
     after = names[names.index(empty) + 1 :] if empty is not None else []
     fields = [name for name in after if name in FunctionSpec.model_fields and not _says_code(functions[name])]

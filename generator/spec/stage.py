@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticKnownError
 
 from generator.http_api import access_logs, quotas
 from generator.spec.base import SpecModel, Value, matching, written_out
@@ -51,7 +52,7 @@ def _format(text: str) -> str:
 
 def _false_for_none(value: Any) -> Any:
     if value is None:
-        raise ValueError("must be a mapping")
+        raise PydanticKnownError("dict_type")
     return None if value is False else value
 
 
@@ -78,13 +79,13 @@ class StageSettings(SpecModel):
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html
     """
 
-    model_config = ConfigDict(defer_build=True)  # most specs have one stage
-
     description: Value[Annotated[str, Field(max_length=1_024)]] | None = None
-    throttling: Throttling = Throttling(rate_limit=100, burst_limit=200)
+    throttling: Throttling = Throttling.model_construct(rate_limit=100, burst_limit=200)
     detailed_metrics: Value[bool] | None = None
     auto_deploy: bool = True
-    access_log: Annotated[AccessLog | None, BeforeValidator(_false_for_none)] = AccessLog()  # false for none
+    access_log: Annotated[AccessLog | None, BeforeValidator(_false_for_none)] = (
+        AccessLog.model_construct()
+    )  # false for none
     variables: Annotated[
         dict[VariableName, Value[VariableValue]],
         written_out,
@@ -106,7 +107,5 @@ class Stage(StageSettings):
 
     The name is a literal, because the URL is built from it.
     """
-
-    model_config = ConfigDict(defer_build=False)
 
     name: StageName = "$default"

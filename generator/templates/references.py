@@ -9,7 +9,6 @@ from generator.errors import Problem, SpecError, SpecPath, did_you_mean
 from generator.spec.api import ApiSpec
 from generator.spec.references import references, subs
 
-
 # What its variables begin with, in URLs, in what is mapped and in access logs.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
 _OF_API_GATEWAY: Final = ("context", "request", "response", "stageVariables")
@@ -44,7 +43,7 @@ def _mistaken(spec: ApiSpec, places: set[SpecPath]) -> Iterator[Problem]:
         if path not in places or not own:
             continue
         if own == variables:
-            yield Problem(path, f"leave out !Sub: {' and '.join(own)} is API Gateway's own")
+            yield Problem(path, f"leave out !Sub: API Gateway itself fills in {' and '.join(own)}")
         else:
             escaped = " and ".join(each.replace("${", "${!") for each in own)
-            yield Problem(path, f"write {escaped}: it is API Gateway's own, and not !Sub's to fill in")
+            yield Problem(path, f"write {escaped}: API Gateway itself fills that in, and not !Sub")

@@ -361,6 +361,8 @@ def test_what_a_value_takes_from_an_authorizer_is_known(text: str, names: list[s
     assert authorizer_variables(text) == names
 
 
-@pytest.mark.parametrize(("text", "bare"), [("'gateway'", "gateway"), ("''", None), ("it's", None), ("'a' or 'b'", None)])
+@pytest.mark.parametrize(
+    ("text", "bare"), [("'gateway'", "gateway"), ("''", None), ("it's", None), ("'a' or 'b'", None)]
+)
 def test_a_text_in_quotes_is_known(text: str, bare: str | None) -> None:
     assert quoted(text) == bare

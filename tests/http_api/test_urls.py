@@ -1,6 +1,6 @@
 import pytest
 
-from generator.http_api.urls import path_variables, url_problem
+from generator.http_api.urls import path_variables, server_name_problem, url_problem
 
 _CHARACTER = "has a character that cannot stand in a URL: percent-encode it"
 _NAME = "has braces around something else than a name of letters, digits, '.', '_' and '-'"
@@ -91,3 +91,17 @@ def test_an_invalid_url_is_refused_in_plain_words(url: str, problem: str) -> Non
 )
 def test_the_path_variables_of_a_url_are_known(url: str, names: list[str]) -> None:
     assert path_variables(url) == names
+
+
+@pytest.mark.parametrize("name", ["backend.example.com", "backend", "Backend-1.internal", "a_b.example.com"])
+def test_a_server_has_a_host_name(name: str) -> None:
+    assert server_name_problem(name) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["https://a.example.com", "a.example.com:443", "a.example.com/x", "*.example.com", "a b", "a..b", ".a", ""]
+)
+def test_anything_else_is_no_servers_name(name: str) -> None:
+    assert server_name_problem(name) == (
+        "must be a host name alone, without https://, a port or a path: write backend.example.com"
+    )

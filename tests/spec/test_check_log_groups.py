@@ -31,9 +31,10 @@ def _allowing(service: Any, **more: Any) -> dict[str, Any]:
     return {"Version": "2012-10-17", "Statement": [_ROOT, logs]}
 
 
+@pytest.mark.parametrize("written", ["!Ref Key", "!GetAtt Key.KeyId"])
 @pytest.mark.parametrize("resource", [_key(_allowing("logs.eu-central-1.amazonaws.com")), "{Type: 'AWS::KMS::Key'}"])
-def test_a_key_is_named_by_its_arn(hello: Project, resource: str) -> None:
-    assert hello.problems(_spec("!Ref Key", resource)) == [
+def test_a_key_is_named_by_its_arn(hello: Project, resource: str, written: str) -> None:
+    assert hello.problems(_spec(written, resource)) == [
         "apis/demo.yaml:2:22: stage.access_log.kms_key_id: is the key's ID, and log groups take its ARN: "
         "write !GetAtt Key.Arn"
     ]

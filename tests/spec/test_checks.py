@@ -29,8 +29,7 @@ def _taken(logical_id: str, owner: str) -> str:
         (f"{_TWO}routes: {{}}\n",
          ["2:1: routes: is required when there are several functions: say which requests reach which"]),
         (f"{_TWO}routes: {{GET /: a, GET /b: c}}\n",
-         ["1:35: functions.b: is used by no route: give it one, or remove it",
-          '2:20: routes."GET /b".function: there is no function c; known here: a, b']),
+         ['2:20: routes."GET /b".function: there is no function c; known here: a, b']),
         (f"{_TWO}routes: {{'GET /{{x}}': a, 'POST /{{y}}/z': b}}\n",
          ["2:25: routes.\"POST /{y}/z\": {y} stands where 'GET /{x}' has {x}; API Gateway wants one name for one "
           "place: use the same in both"]),
@@ -175,7 +174,6 @@ def test_problems_of_a_spec_built_in_python_have_no_place(hello: Project) -> Non
 
     assert str(refused.value).splitlines() == [
         'routes."GET /".function: there is no function other; known here: hello',
-        "functions.hello: is used by no route: give it one, or remove it",
         "functions.hello.code: the folder lambda_code/helo does not exist",
     ]
 

@@ -96,7 +96,7 @@ def test_a_python_handler_that_is_there(handler: str, files: dict[str, str]) -> 
         ("app.handler", {"src/app.py": HANDLER}, "there is no file app.py; did you mean src/app.py?"),
         ("app.handler", {"App.py": HANDLER}, "there is no file app.py; did you mean App.py?"),
         ("app.handlr", {"app.py": HANDLER}, "app.py has no function handlr; did you mean handler?"),
-        ("app.HANDLER", {"app.py": HANDLER}, "app.py has no function HANDLER"),
+        ("app.HANDLER", {"app.py": HANDLER}, "app.py has no function HANDLER; did you mean handler?"),
         ("app.handler", {"app.py": ""}, "app.py has no function handler"),
         ("app.py", {"app.py": HANDLER}, "app.py has no function py"),
         ("app.handler", {"app.py": "import shop.handler\n"}, "app.py has no function handler"),

@@ -9,7 +9,8 @@ from generator.spec.source import DEPTH, VALUES, parse
 _TRUTH = "is a truth value to some readers of YAML and text to others: write true, false or"
 _KEY = "a key must be text; put quotes around it if it begins with [, { or *"
 _MERGE = "merge keys are not part of the language; `defaults` serves all functions"
-_BLOCK = "is not YAML: while parsing a block mapping, did not find expected key"
+_INDENTED = "is this line, or the one above, indented unlike its neighbours?"
+_BLOCK = f"is not YAML: while parsing a block mapping, did not find expected key: {_INDENTED}"
 _DEEP = "demo.yaml:1:1: is nested more than 100 levels deep"
 _LARGE = "demo.yaml:1:1: holds more than 100,000 values, aliases written out; split it into several APIs"
 
@@ -252,14 +253,32 @@ def test_the_place_in_nothing_is_its_beginning() -> None:
         ("a: 'b' c\n", [f"demo.yaml:1:8: {_BLOCK}"]),
         ('a: "\\z"\n', ["demo.yaml:1:5: is not YAML: while parsing a quoted scalar, found unknown escape character"]),
         # Brackets.
-        ("a: {b: c\n", ["demo.yaml:2:1: is not YAML: while parsing a flow mapping, did not find expected ',' or '}'"]),
-        ("a: [b\n", ["demo.yaml:2:1: is not YAML: while parsing a flow sequence, did not find expected ',' or ']'"]),
+        (
+            "a: {b: c\n",
+            [
+                "demo.yaml:2:1: is not YAML: while parsing a flow mapping, did not find expected ',' or '}': is "
+                "there a brace above that is never closed?"
+            ],
+        ),
+        (
+            "a: [b\n",
+            [
+                "demo.yaml:2:1: is not YAML: while parsing a flow sequence, did not find expected ',' or ']': is "
+                "there a bracket above that is never closed?"
+            ],
+        ),
         ("a: }\n", ["demo.yaml:1:4: is not YAML: while parsing a block node, did not find expected node content"]),
         # Indentation, colons and the rest.
-        ("a: b: c\n", ["demo.yaml:1:5: is not YAML: mapping values are not allowed in this context"]),
+        (
+            "a: b: c\n",
+            [
+                "demo.yaml:1:5: is not YAML: mapping values are not allowed in this context: indent it as its "
+                "neighbours, or put quotes around a text with a colon"
+            ],
+        ),
         (
             "a:\n  b: c\n d: e\n",
-            ["demo.yaml:3:2: is not YAML: while parsing a block mapping, did not find expected key"],
+            [f"demo.yaml:3:2: {_BLOCK}"],
         ),
         (
             "@a: b\n",

@@ -47,8 +47,8 @@ _MAIL = "emails: [me@example.com]"
         (f"alarms: {{{_MAIL}, p99_latency: {{threshold: 0, datapoints_to_alarm: 5}}}}", []),
         (f"alarms: {{{_MAIL}, p99_latency: {{threshold: 0, datapoints_to_alarm: !Ref P}}}}\n"
          "parameters: {P: {type: Number, allowed_values: [3, 6]}}",
-         ["2:64: alarms.p99_latency.datapoints_to_alarm: must be at most evaluation_periods, 5 (got 6): the alarm would "
-          "never go off"]),
+         ["2:64: alarms.p99_latency.datapoints_to_alarm: must be at most evaluation_periods, 5 (got 6): the alarm "
+          "would never go off"]),
         (f"alarms: {{{_MAIL}, throttles: {{threshold: 0, datapoints_to_alarm: !Ref P, evaluation_periods: !Ref Q}}}}\n"
          "parameters: {P: {type: Number, allowed_values: [1, 6]}, Q: {type: Number, allowed_values: [3, 7]}}", []),
         # CloudWatch looks back only so far.

@@ -8,6 +8,7 @@ _ATTRIBUTES = (
     "DependsOn, Condition, CreationPolicy, UpdatePolicy, DeletionPolicy, UpdateReplacePolicy, Metadata, Properties"
 )
 _TRANSFORM = "must be the name of a transform, or a list of names"
+_EXAMPLE = "such as {Resources: {Jobs: {Type: AWS::SQS::Queue}}}"
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,8 @@ def test_raw_sections(hello: Project, raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "problem"),
     [
-        ("null", "2:1: cloudformation: must be a mapping (got nothing)"),
-        ("[]", "2:1: cloudformation: must be a mapping (got a list)"),
+        ("null", f"2:1: cloudformation: must be a mapping, {_EXAMPLE} (got nothing)"),
+        ("[]", f"2:1: cloudformation: must be a mapping, {_EXAMPLE} (got a list)"),
         ("!Ref X", "2:1: cloudformation: must be a mapping, written out here (got !Ref X)"),
         ("{Resource: {}}", "2:18: cloudformation.Resource: is no field of the language; did you mean Resources?"),
         ("{resources: {}}", "2:18: cloudformation.resources: is no field of the language; did you mean Resources?"),
@@ -67,9 +68,11 @@ def test_overrides(hello: Project, overrides: str) -> None:
 @pytest.mark.parametrize(
     ("overrides", "problem"),
     [
-        ("null", "2:1: overrides: must be a mapping (got nothing)"),
-        ("{HelloFunction: null}", "2:13: overrides.HelloFunction: must be a mapping (got nothing)"),
-        ("{HelloFunction: 5}", "2:13: overrides.HelloFunction: must be a mapping (got 5)"),
+        ("null", "2:1: overrides: must be a mapping, such as {HttpApi: {DeletionPolicy: Retain}} (got nothing)"),
+        ("{HelloFunction: null}",
+         "2:13: overrides.HelloFunction: must be a mapping, such as {DeletionPolicy: Retain} (got nothing)"),
+        ("{HelloFunction: 5}",
+         "2:13: overrides.HelloFunction: must be a mapping, such as {DeletionPolicy: Retain} (got 5)"),
         ("{HelloFunction: !Ref X}", "2:13: overrides.HelloFunction: must be a mapping, written out here (got !Ref X)"),
         ("{HelloFunction: {Property: {}}}",
          "2:29: overrides.HelloFunction.Property: cannot be overridden; did you mean Properties? (got Property)"),

@@ -21,19 +21,20 @@ _BYPASS = "does not hold for the API's default endpoint, which lets in clients w
     [
         ("{name: api.example.com}",
          "2:1: domain: needs hosted_zone_id, in which a certificate is validated and records are made, or "
-         "certificate_arn"),
+         "certificate_arn; or existing: true, if it is made elsewhere"),
         ("{name: api.example.com, hosted_zone_name: example.com}",
          "2:1: domain: needs hosted_zone_id, in which a certificate is validated and records are made, or "
-         "certificate_arn"),
+         "certificate_arn; or existing: true, if it is made elsewhere"),
         (f"{{{_GIVEN}, hosted_zone_id: Z1X, hosted_zone_name: example.com}}",
          "2:1: domain: needs one of hosted_zone_id and hosted_zone_name, but has both"),
         ("{name: api.example.com, existing: true, hosted_zone_id: Z1X}",
-         "2:1: domain: hosted_zone_id belongs to the domain that there is: leave it out"),
+         "2:49: domain.hosted_zone_id: belongs to the domain that there is: leave it out"),
         ("{hosted_zone_id: Z1X}", "2:1: domain.name: is required"),
         ("{name: API.example.com, hosted_zone_id: Z1X}",
          "2:10: domain.name: must be in lower case: write api.example.com (got API.example.com)"),
         ("{name: api.example.com, hosted_zone_id: example.com}",
-         "2:33: domain.hosted_zone_id: must be the ID of a hosted zone, such as Z0123456789ABCDEFGHIJ "
+         "2:33: domain.hosted_zone_id: must be the ID of a hosted zone, such as Z0123456789ABCDEFGHIJ; its name "
+         "is hosted_zone_name, which needs a certificate_arn beside it "
          "(got example.com)"),
         (f"{{{_GIVEN}, hosted_zone_name: com}}",
          "2:105: domain.hosted_zone_name: must be the name of a hosted zone: write example.com (got com)"),
@@ -44,6 +45,12 @@ _BYPASS = "does not hold for the API's default endpoint, which lets in clients w
         (f"{{{_GIVEN}, mutual_tls_authentication: {{truststore_uri: 'https://trust/ca.pem'}}}}",
          "2:133: domain.mutual_tls_authentication.truststore_uri: must be the place of an object in S3: write "
          "s3://bucket/truststore.pem (got https://trust/ca.pem)"),
+        ("{name: api.example.com, certificate_arn: 'arn:aws:iam::123456789012:server-certificate/own'}",
+         "2:33: domain.certificate_arn: must be the ARN of a certificate in ACM, "
+         "arn:aws:acm:eu-central-1:123456789012:certificate/… (got arn:aws:iam::123456789012:server-certificate/own)"),
+        (f"{{{_GIVEN}, ownership_verification_certificate_arn: 'arn:aws:s3:::certificates'}}",
+         "2:105: domain.ownership_verification_certificate_arn: must be the ARN of a certificate in ACM, "
+         "arn:aws:acm:eu-central-1:123456789012:certificate/… (got arn:aws:s3:::certificates)"),
         (f"{{{_GIVEN}, basepath: v1}}",
          "2:105: domain.basepath: is no field of the language; did you mean base_path?"),
     ],
@@ -55,6 +62,14 @@ def test_a_domain_is_refused(hello: Project, domain: str, problem: str) -> None:
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
+        # A domain that is referred to is there.
+        (f"domain: {{{_GIVEN}, condition: IsProd}}\n"
+         f"domains: {{b: {{name: !Ref CustomDomainName, existing: true, base_path: b}}}}\n{_CONDITIONS}",
+         ["3:15: domains.b.name: CustomDomainName is there only under the condition IsProd: say condition: IsProd "
+          "here, too"]),
+        (f"domain: {{{_GIVEN}, condition: IsProd}}\n"
+         "domains: {b: {name: !Ref CustomDomainName, existing: true, base_path: b, condition: IsProd}}\n"
+         f"{_CONDITIONS}", []),
         # The stage that is mapped exists.
         (f"domain: {{{_GIVEN}, stage: beta}}\n",
          ["2:105: domain.stage: there is no stage beta; known here: $default"]),

@@ -81,7 +81,7 @@ def test_a_valid_setting(hello: Project, body: str) -> None:
         ("runtime: 3.14", '4:5: functions.hello.runtime: must be text: put it in quotes, "3.14"'),
         ("runtime: null", "4:5: functions.hello.runtime: must be text (got nothing)"),
         ("inline: 1", "4:5: functions.hello.inline: must be true or false (got 1)"),
-        ("inline: 'true'", "4:5: functions.hello.inline: must be true or false (got true)"),
+        ("inline: 'true'", "4:5: functions.hello.inline: must be true or false: leave out the quotes"),
         ("inline: !Ref X", "4:5: functions.hello.inline: must be true or false, written out here (got !Ref X)"),
         ("architecture: arm", "4:5: functions.hello.architecture: must be 'arm64' or 'x86_64' (got arm); "
                               "did you mean arm64?"),
@@ -97,7 +97,7 @@ def test_a_valid_setting(hello: Project, body: str) -> None:
         ("memory_size: 10241", "4:5: functions.hello.memory_size: must be at most 10240 (got 10241)"),
         ("memory_size: -1", "4:5: functions.hello.memory_size: must be at least 128 (got -1)"),
         ("memory_size: 512.0", "4:5: functions.hello.memory_size: must be a whole number (got 512.0)"),
-        ("memory_size: '512'", "4:5: functions.hello.memory_size: must be a whole number (got 512)"),
+        ("memory_size: '512'", "4:5: functions.hello.memory_size: must be a whole number: leave out the quotes"),
         ("memory_size: 0512", "4:5: functions.hello.memory_size: must be a whole number (got 0512)"),
         ("memory_size: 1e3", "4:5: functions.hello.memory_size: must be a whole number (got 1e3)"),
         ("memory_size: .inf", "4:5: functions.hello.memory_size: must be a whole number (got .inf)"),
@@ -112,8 +112,10 @@ def test_a_valid_setting(hello: Project, body: str) -> None:
         ("timeout: 901", "4:5: functions.hello.timeout: must be at most 900 (got 901)"),
         ("reserved_concurrent_executions: -1",
          "4:5: functions.hello.reserved_concurrent_executions: must be at least 0 (got -1)"),
-        ("log_group: 30", "4:5: functions.hello.log_group: must be a mapping (got 30)"),
-        ("log_group: null", "4:5: functions.hello.log_group: must be a mapping (got nothing)"),
+        ("log_group: 30",
+         "4:5: functions.hello.log_group: must be a mapping, such as {retention_in_days: 30} (got 30)"),
+        ("log_group: null",
+         "4:5: functions.hello.log_group: must be a mapping, such as {retention_in_days: 30} (got nothing)"),
         ("log_group: !Ref X", "4:5: functions.hello.log_group: must be a mapping, written out here (got !Ref X)"),
         ("log_group: {retention_in_days: 31}",
          f"4:17: functions.hello.log_group.retention_in_days: {_RETENTION} (got 31)"),
@@ -121,7 +123,8 @@ def test_a_valid_setting(hello: Project, body: str) -> None:
                                        "known here: retention_in_days, deletion_policy, kms_key_id"),
         ("log_group: {deletion_policy: retain}", "4:17: functions.hello.log_group.deletion_policy: must be 'Delete' or "
                                                  "'Retain' (got retain); did you mean Retain?"),
-        ("environment: [A]", "4:5: functions.hello.environment: must be a mapping (got a list)"),
+        ("environment: [A]",
+         "4:5: functions.hello.environment: must be a mapping, such as {TABLE: orders} (got a list)"),
         ("environment: !Ref X", "4:5: functions.hello.environment: must be a mapping, written out here (got !Ref X)"),
         # In the template this would be the function itself, not a variable named Ref.
         ("environment: {Ref: X}", "4:5: functions.hello.environment: must be a mapping, written out here (got !Ref X)"),
@@ -163,13 +166,17 @@ def test_every_wrong_variable_is_reported(hello: Project) -> None:
     ("text", "problem"),
     [
         ("functions: {hello: {}}\n", "1:13: functions.hello.code: is required"),
-        ("functions: {hello: {cod: a}}\n", "1:13: functions.hello.code: is required"),
+        ("functions: {hello: {cod: a}}\n", 
+         "1:21: functions.hello.cod: is no field of the language; did you mean code?"),
         ("functions: {hello: {code: null}}\n", "1:21: functions.hello.code: must be text (got nothing)"),
         ("functions: {hello: {code: !Ref X}}\n",
          "1:21: functions.hello.code: must be text, written out here (got !Ref X)"),
-        ("functions: {hello: null}\n", "1:13: functions.hello: must be a mapping (got nothing)"),
-        ("functions: {hello: 5}\n", "1:13: functions.hello: must be a mapping (got 5)"),
-        ("functions: {hello: [lambda_code/hello]}\n", "1:13: functions.hello: must be a mapping (got a list)"),
+        ("functions: {hello: null}\n",
+         "1:13: functions.hello: must be a mapping, such as {code: lambda_code/hello} (got nothing)"),
+        ("functions: {hello: 5}\n",
+         "1:13: functions.hello: must be a mapping, such as {code: lambda_code/hello} (got 5)"),
+        ("functions: {hello: [lambda_code/hello]}\n",
+         "1:13: functions.hello: must be a mapping, such as {code: lambda_code/hello} (got a list)"),
         ("functions: {hello: !Sub a}\n", "1:13: functions.hello: must be a mapping, written out here (got !Sub a)"),
         ("functions: {Hello: lambda_code/hello}\n", "1:13: functions.Hello: must be at most 63 lower-case letters, "
                                                     "digits and '-', and begin with a letter (got Hello)"),
@@ -178,9 +185,11 @@ def test_every_wrong_variable_is_reported(hello: Project) -> None:
         ("functions: {'': lambda_code/hello}\n", '1:13: functions."": must be at most 63 lower-case letters, digits '
                                                  "and '-', and begin with a letter (got empty text)"),
         ("functions: {}\n", "1:1: functions: is required, or routes that lead to other backends"),
-        ("functions: null\n", "1:1: functions: must be a mapping (got nothing)"),
-        ("functions: lambda_code/hello\n", "1:1: functions: must be a mapping (got lambda_code/hello)"),
-        ("functions: [lambda_code/hello]\n", "1:1: functions: must be a mapping (got a list)"),
+        ("functions: null\n", "1:1: functions: must be a mapping, such as {hello: lambda_code/hello} (got nothing)"),
+        ("functions: lambda_code/hello\n",
+         "1:1: functions: must be a mapping, such as {hello: lambda_code/hello} (got lambda_code/hello)"),
+        ("functions: [lambda_code/hello]\n",
+         "1:1: functions: must be a mapping, such as {hello: lambda_code/hello} (got a list)"),
         ("description: a\n", "1:1: functions: is required, or routes that lead to other backends"),
     ],
 )  # fmt: skip
@@ -270,4 +279,4 @@ def test_a_default_that_every_function_replaces_may_be_anything(hello: Project) 
 def test_defaults_are_a_mapping(hello: Project, defaults: str) -> None:
     (problem,) = hello.problems(f"defaults: {defaults}\nfunctions: {{hello: lambda_code/hello}}\n")
 
-    assert problem.startswith("apis/demo.yaml:1:1: defaults: must be a mapping (got ")
+    assert problem.startswith("apis/demo.yaml:1:1: defaults: must be a mapping, such as {timeout: 5} (got ")

@@ -146,7 +146,7 @@ def test_a_valid_parameter_gets_into_the_template(hello: Project, parameter: str
         ("type: String, default: true", "1:32: parameters.P.default: must be text or a number (got true)"),
         ("type: String, default: !Ref X",
          "1:32: parameters.P.default: must be text or a number (got !Ref X)"),
-        ("type: String, allowed_values: a", "1:32: parameters.P.allowed_values: must be a list (got a)"),
+        ("type: String, allowed_values: a", "1:32: parameters.P.allowed_values: must be a list: write [a]"),
         ("type: String, allowed_values: []",
          "1:32: parameters.P.allowed_values: must have at least 1 entry (got an empty list)"),
         ("type: String, allowed_values: [a, true]",
@@ -158,7 +158,7 @@ def test_a_valid_parameter_gets_into_the_template(hello: Project, parameter: str
         ("type: String, min_length: a", "1:32: parameters.P.min_length: must be a whole number (got a)"),
         ("type: String, max_length: 1.5", "1:32: parameters.P.max_length: must be a whole number (got 1.5)"),
         ("type: Number, max_value: a", "1:32: parameters.P.max_value: must be a whole number (got a)"),
-        ("type: String, no_echo: 'true'", "1:32: parameters.P.no_echo: must be true or false (got true)"),
+        ("type: String, no_echo: 'true'", "1:32: parameters.P.no_echo: must be true or false: leave out the quotes"),
         ("type: String, group: 5", '1:32: parameters.P.group: must be text: put it in quotes, "5"'),
         ("type: String, label: []", "1:32: parameters.P.label: must be text (got a list)"),
         ("type: String, description: 5", '1:32: parameters.P.description: must be text: put it in quotes, "5"'),
@@ -200,10 +200,10 @@ def test_an_invalid_parameter(hello: Project, parameter: str, problem: str) -> N
 @pytest.mark.parametrize(
     ("parameters", "problem"),
     [
-        ("null", "1:1: parameters: must be a mapping (got nothing)"),
-        ("[]", "1:1: parameters: must be a mapping (got a list)"),
-        ("{P: String}", "1:14: parameters.P: must be a mapping (got String)"),
-        ("{P: null}", "1:14: parameters.P: must be a mapping (got nothing)"),
+        ("null", "1:1: parameters: must be a mapping, such as {Memory: {type: Number}} (got nothing)"),
+        ("[]", "1:1: parameters: must be a mapping, such as {Memory: {type: Number}} (got a list)"),
+        ("{P: String}", "1:14: parameters.P: must be a mapping, such as {type: String} (got String)"),
+        ("{P: null}", "1:14: parameters.P: must be a mapping, such as {type: String} (got nothing)"),
         ("{P: !Ref X}", "1:14: parameters.P: must be a mapping, written out here (got !Ref X)"),
         ("{a-b: {type: String}}", "1:14: parameters.a-b: must be at most 255 letters and digits (got a-b)"),
         ("{é: {type: String}}", '1:14: parameters."é": must be at most 255 letters and digits (got é)'),
@@ -320,10 +320,10 @@ def test_valid_parameter_sets(hello: Project, values: str) -> None:
 @pytest.mark.parametrize(
     ("values", "problem"),
     [
-        ("null", "3:1: parameter_sets: must be a mapping (got nothing)"),
-        ("[]", "3:1: parameter_sets: must be a mapping (got a list)"),
-        ("{dev: null}", "3:18: parameter_sets.dev: must be a mapping (got nothing)"),
-        ("{dev: [P]}", "3:18: parameter_sets.dev: must be a mapping (got a list)"),
+        ("null", "3:1: parameter_sets: must be a mapping, such as {dev: {Memory: 256}} (got nothing)"),
+        ("[]", "3:1: parameter_sets: must be a mapping, such as {dev: {Memory: 256}} (got a list)"),
+        ("{dev: null}", "3:18: parameter_sets.dev: must be a mapping, such as {Memory: 256} (got nothing)"),
+        ("{dev: [P]}", "3:18: parameter_sets.dev: must be a mapping, such as {Memory: 256} (got a list)"),
         ("{Dev: {P: 1}}", "3:18: parameter_sets.Dev: must be at most 63 lower-case letters, digits and '-', and begin "
                           "with a letter (got Dev)"),
         ("{dev: {Q: 1}}", "3:24: parameter_sets.dev.Q: there is no such parameter"),

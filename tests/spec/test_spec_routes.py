@@ -81,9 +81,9 @@ def test_a_valid_route(hello: Project, route: str) -> None:
         ("GET /a: {function: null}", f'2:10: routes."GET /a": {_ONE_OF}'),
         ("GET /a: {function: !Ref hello}",
          '2:19: routes."GET /a".function: must be text, written out here (got !Ref hello)'),
-        ("GET /a: null", '2:10: routes."GET /a": must be a mapping (got nothing)'),
-        ("GET /a: 5", '2:10: routes."GET /a": must be a mapping (got 5)'),
-        ("GET /a: [hello]", '2:10: routes."GET /a": must be a mapping (got a list)'),
+        ("GET /a: null", '2:10: routes."GET /a": must be a mapping, such as {function: hello} (got nothing)'),
+        ("GET /a: 5", '2:10: routes."GET /a": must be a mapping, such as {function: hello} (got 5)'),
+        ("GET /a: [hello]", '2:10: routes."GET /a": must be a mapping, such as {function: hello} (got a list)'),
         ("GET /a: !Ref hello", '2:10: routes."GET /a": must be a mapping, written out here (got !Ref hello)'),
         ("GET /a: {}", f'2:10: routes."GET /a": {_ONE_OF}'),
         ("GET /a: {function: hello, integration: x}",
@@ -99,11 +99,12 @@ def test_a_valid_route(hello: Project, route: str) -> None:
          "scopes, operation_name, throttling, detailed_metrics"),
         ("GET /a: {function: hello, throttling: {}}",
          '2:36: routes."GET /a".throttling: needs rate_limit, burst_limit or both'),
-        ("GET /a: {function: hello, throttling: 5}", '2:36: routes."GET /a".throttling: must be a mapping (got 5)'),
+        ("GET /a: {function: hello, throttling: 5}",
+         '2:36: routes."GET /a".throttling: must be a mapping, such as {rate_limit: 100, burst_limit: 200} (got 5)'),
         ("GET /a: {function: hello, throttling: {rate_limit: 0}}",
          '2:49: routes."GET /a".throttling.rate_limit: must be greater than 0 (got 0)'),
         ("GET /a: {function: hello, throttling: {rate_limit: '5'}}",
-         '2:49: routes."GET /a".throttling.rate_limit: must be a number (got 5)'),
+         '2:49: routes."GET /a".throttling.rate_limit: must be a number: leave out the quotes'),
         ("GET /a: {function: hello, throttling: {rate_limit: .inf}}",
          '2:49: routes."GET /a".throttling.rate_limit: must be a number (got .inf)'),
         ("GET /a: {function: hello, throttling: {rate_limit: 1.0e999}}",
@@ -135,7 +136,7 @@ def test_an_invalid_route(hello: Project, route: str, problem: str) -> None:
 )
 def test_routes_are_a_mapping(hello: Project, routes: str, given: str) -> None:
     assert hello.problems(f"functions: {{hello: lambda_code/hello}}\nroutes: {routes}\n") == [
-        f"apis/demo.yaml:2:1: routes: must be a mapping (got {given})"
+        f"apis/demo.yaml:2:1: routes: must be a mapping, such as {{GET /: hello}} (got {given})"
     ]
 
 

@@ -53,12 +53,12 @@ def test_parameters_have_the_order_of_aws_and_numbers_are_text(project: Project)
         (f"sqs: {{queue: '{_QUEUE}', action: PurgeQueue, receipt_handle: x}}",
          'routes."POST /a".sqs: receipt_handle is for DeleteMessage only, not for PurgeQueue: remove it'),
         (f"sqs: {{queue: '{_QUEUE}', action: DeleteMessage}}",
-         'routes."POST /a".sqs: needs receipt_handle, to delete message'),
+         'routes."POST /a".sqs: DeleteMessage needs receipt_handle'),
         (f"step_functions: {{state_machine: '{_FLOW}', action: StopExecution, input: x, execution_arn: y}}",
          'routes."POST /a".step_functions: input is for StartExecution and StartSyncExecution only, not for '
          "StopExecution: remove it"),
         (f"step_functions: {{state_machine: '{_FLOW}', action: StopExecution}}",
-         'routes."POST /a".step_functions: needs execution_arn, to stop execution'),
+         'routes."POST /a".step_functions: StopExecution needs execution_arn'),
         (f"step_functions: {{state_machine: '{_FLOW}', trace_header: x}}",
          'routes."POST /a".step_functions: trace_header is for StartSyncExecution only, not for StartExecution: '
          "remove it"),

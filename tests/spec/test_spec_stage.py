@@ -76,9 +76,9 @@ def test_a_valid_stage(hello: Project, stage: str) -> None:
 @pytest.mark.parametrize(
     ("stage", "problem"),
     [
-        ("null", "2:1: stage: must be a mapping (got nothing)"),
-        ("dev", "2:1: stage: must be a mapping (got dev)"),
-        ("[]", "2:1: stage: must be a mapping (got a list)"),
+        ("null", "2:1: stage: must be a mapping, such as {name: prod} (got nothing)"),
+        ("dev", "2:1: stage: must be a mapping, such as {name: prod} (got dev)"),
+        ("[]", "2:1: stage: must be a mapping, such as {name: prod} (got a list)"),
         ("!Ref X", "2:1: stage: must be a mapping, written out here (got !Ref X)"),
         ("{nam: dev}", "2:9: stage.nam: is no field of the language; did you mean name?"),
         ("{x: 1}", f"2:9: stage.x: is no field of the language; known here: {_FIELDS}"),
@@ -95,7 +95,8 @@ def test_a_valid_stage(hello: Project, stage: str) -> None:
         ("{description: 5}", '2:9: stage.description: must be text: put it in quotes, "5"'),
         (f"{{description: {'x' * 1025}}}",
          f"2:9: stage.description: must have at most 1024 characters (got {'x' * 60}…)"),
-        ("{throttling: null}", "2:9: stage.throttling: must be a mapping (got nothing)"),
+        ("{throttling: null}",
+         "2:9: stage.throttling: must be a mapping, such as {rate_limit: 100, burst_limit: 200} (got nothing)"),
         ("{throttling: {}}", "2:9: stage.throttling.rate_limit: is required"),
         ("{throttling: {rate_limit: 5}}", "2:9: stage.throttling.burst_limit: is required"),
         ("{throttling: {rate_limit: 0, burst_limit: 1}}",
@@ -109,9 +110,10 @@ def test_a_valid_stage(hello: Project, stage: str) -> None:
         ("{throttling: {rate_limit: true, burst_limit: 1}}",
          "2:22: stage.throttling.rate_limit: must be a number (got true)"),
         ("{detailed_metrics: 1}", "2:9: stage.detailed_metrics: must be true or false (got 1)"),
-        ("{access_log: true}", "2:9: stage.access_log: must be a mapping (got true)"),
-        ("{access_log: null}", "2:9: stage.access_log: must be a mapping (got nothing)"),  # turns nothing off
-        ("{access_log: 30}", "2:9: stage.access_log: must be a mapping (got 30)"),
+        ("{access_log: true}", "2:9: stage.access_log: must be a mapping, such as {format: json}, or false (got true)"),
+        ("{access_log: null}",  # turns nothing off
+         "2:9: stage.access_log: must be a mapping, such as {format: json}, or false (got nothing)"),
+        ("{access_log: 30}", "2:9: stage.access_log: must be a mapping, such as {format: json}, or false (got 30)"),
         ("{access_log: {retention_in_days: 8}}",
          f"2:22: stage.access_log.retention_in_days: {_RETENTION} (got 8)"),
         ("{access_log: {x: 1}}", "2:22: stage.access_log.x: is no field of the language; known here: "
@@ -136,12 +138,12 @@ def test_a_valid_stage(hello: Project, stage: str) -> None:
          "2:9: stage.access_log: retention_in_days belongs to the log group that there is: leave it out"),
         ("{auto_deploy: 1}", "2:9: stage.auto_deploy: must be true or false (got 1)"),
         ("{auto_deploy: !Ref X}", "2:9: stage.auto_deploy: must be true or false, written out here (got !Ref X)"),
-        ("{variables: [a]}", "2:9: stage.variables: must be a mapping (got a list)"),
+        ("{variables: [a]}", "2:9: stage.variables: must be a mapping, such as {host: shop.example.com} (got a list)"),
         ("{variables: {a: 1}}", '2:21: stage.variables.a: must be text: put it in quotes, "1"'),
         (f"{{variables: {{a: {'v' * 513}}}}}",
          f"2:21: stage.variables.a: must have at most 512 characters (got {'v' * 60}…)"),
         (f"{{variables: {{{', '.join(f'k{n}: v' for n in range(101))}}}}}",
-         "2:9: stage.variables: must have at most 100 entries (got a mapping)"),
+         "2:9: stage.variables: must have at most 100 entries (got 101)"),
         # In the template this would be the function itself, not a variable named Ref.
         ("{variables: {Ref: X}}", "2:9: stage.variables: must be a mapping, written out here (got !Ref X)"),
     ],
@@ -169,9 +171,9 @@ def test_values_of_variables_have_characters_of_urls_only(hello: Project, value:
 @pytest.mark.parametrize(
     ("stages", "problem"),
     [
-        ("null", "2:1: stages: must be a mapping (got nothing)"),
-        ("[beta]", "2:1: stages: must be a mapping (got a list)"),
-        ("{beta: null}", "2:10: stages.beta: must be a mapping (got nothing)"),
+        ("null", "2:1: stages: must be a mapping, such as {prod: {}} (got nothing)"),
+        ("[beta]", "2:1: stages: must be a mapping, such as {prod: {}} (got a list)"),
+        ("{beta: null}", "2:10: stages.beta: must be a mapping, such as {description: for customers} (got nothing)"),
         ("{beta: {name: beta}}", "2:17: stages.beta.name: is no field of the language; known here: description, "
                                  "throttling, detailed_metrics, auto_deploy, access_log, variables"),
         ("{a b: {}}", f'2:10: stages."a b": {_NAME} (got a b)'),
