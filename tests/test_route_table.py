@@ -120,13 +120,16 @@ def test_a_private_backend_is_reached_through_its_vpc_link(project: Project) -> 
 
 
 def test_the_text_is_columns(spec: ApiSpec) -> None:
-    assert "\n" + route_table.report(route_table.rows(spec), "text") + "\n" == """
+    assert (
+        "\n" + route_table.report(route_table.rows(spec), "text") + "\n"
+        == """
 ROUTE                 BACKEND                                        AUTHORIZER  THROTTLING ON $default
 GET /orders           function orders                                none        100/s, burst 200 (stage)
 POST /orders          function orders                                users: w    !Ref Rate/s (route), burst 200 (stage)
 POST /jobs            sqs SendMessage !GetAtt Jobs.Arn               none        5/s, burst 10 (route)
 ANY /search/{proxy+}  http GET https://example.com/{proxy} (search)  none        100/s, burst 200 (stage)
 """
+    )
 
 
 def test_a_route_for_preflights_says_for_whose_sake_it_was_added() -> None:

@@ -127,6 +127,10 @@ ALONE = {
         "functions:\n  orders:\n  code: lambda_code/hello\n  timeout: 5\nroutes:\n  GET /: orders\n",
         "3:3: functions.code: code and timeout are fields of a function: indent them more",
     ),
+    "a function called name, without its code": (
+        "functions: {name: {timeout: 5}}\n",
+        "1:13: functions.name.code: is required",
+    ),
     # Authorizers.
     "IAM": (
         f"{_ONE}routes: {{GET /: {{function: hello, authorizer: IAM}}}}\n",
