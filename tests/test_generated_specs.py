@@ -102,8 +102,8 @@ def test_a_spoilt_spec_is_refused_in_plain_words_and_with_its_places_or_is_valid
     except SpecError as error:
         for problem in error.problems:
             assert _PLACE.fullmatch(problem.place), problem
-            assert problem.message.isprintable(), problem
-            assert not _OF_PYTHON.search(problem.message), problem
+            assert str(problem).isprintable(), problem
+            assert not _OF_PYTHON.search(str(problem)), problem
 
 
 @pytest.mark.lint
