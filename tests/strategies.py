@@ -524,7 +524,9 @@ def overrides(draw: DrawFn, spec: Data) -> Data:
     }
     for name in spec.get("functions", {}):
         if name == "one":
-            found["OneFunction"] = {"Properties": {"Description": draw(descriptions), "EphemeralStorage": {"Size": 1024}}}
+            found["OneFunction"] = {
+                "Properties": {"Description": draw(descriptions), "EphemeralStorage": {"Size": 1024}}
+            }
     return found
 
 
