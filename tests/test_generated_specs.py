@@ -37,7 +37,7 @@ seeded = settings(
 _PLACE = re.compile(r"apis/demo\.yaml:\d+:\d+")
 # What a message has that was not written for who reads it: objects, reprs, pydantic's and Python's own words.
 _OF_PYTHON = re.compile(
-    r"<class |<function | object at 0x|\[\'|\[\"|\{\'|\{\"|\bNone\b|\bTrue\b|\bFalse\b|NoneType|HelperFn|Input should|"
+    r"<class |<function | object at 0x|\[\'|\{\'|\bNone\b|\bTrue\b|\bFalse\b|NoneType|HelperFn|Input should|"
     r"pydantic|Segment\(|RouteKey\("
 )
 

@@ -83,8 +83,11 @@ def test_a_base_path_that_is_not_known_is_told_of_too(hello: Project) -> None:
     assert noted(hello, text) == [(("domains", "shop", "base_path"), front("the base path", "…", "/orders"))]
 
 
-def test_the_table_of_contents_names_every_note() -> None:
+def test_the_tables_of_contents_name_every_note_and_every_module() -> None:
     pattern = re.compile(r"^def ([a-z]\w+)\(spec: ApiSpec\) -> Iterator\[Problem\]", re.MULTILINE)
-    defined = set(pattern.findall(Path(notes.__file__).read_text())) - {"notes"}
+    modules = {path.stem: path for path in Path(str(notes.__file__)).parent.glob("*.py") if path.stem != "__init__"}
 
-    assert {note.__name__ for note in notes.NOTES} == defined
+    assert {concern.module for concern in notes.CONCERNS} == set(modules)
+    for concern in notes.CONCERNS:
+        defined = set(pattern.findall(modules[concern.module].read_text()))
+        assert {note.__name__ for note in concern.notes()} == defined

@@ -14,15 +14,10 @@ from generator.spec.mapped import of_requests, of_responses, texts
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.integrations import IntegrationSpec
+    from generator.spec.notes import Notes
 
 
-def notes(spec: ApiSpec) -> Iterator[Problem]:
-    yield from _greedy_paths_are_passed_on(spec)
-    yield from _texts_have_no_quotes(spec)
-    yield from _authorizers_say_what_is_mapped(spec)
-
-
-def _greedy_paths_are_passed_on(spec: ApiSpec) -> Iterator[Problem]:
+def greedy_paths_are_passed_on(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html"""
     for path, integration, routes in resolved.written_integrations(spec):
         found = next(((key, name) for key in routes if (name := _dropped(key, integration))), None)
@@ -42,7 +37,7 @@ def _dropped(key: RouteKey, integration: IntegrationSpec) -> str | None:
     return greedy.variable if greedy and known and greedy.variable not in passed_on else None
 
 
-def _texts_have_no_quotes(spec: ApiSpec) -> Iterator[Problem]:
+def texts_have_no_quotes(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html"""
     for path, integration, _ in resolved.written_integrations(spec):
         for field, text in _mapped_in(integration):
@@ -51,7 +46,7 @@ def _texts_have_no_quotes(spec: ApiSpec) -> Iterator[Problem]:
                 yield Problem((*path, *field), message)
 
 
-def _authorizers_say_what_is_mapped(spec: ApiSpec) -> Iterator[Problem]:
+def authorizers_say_what_is_mapped(spec: ApiSpec) -> Iterator[Problem]:
     """Claims are of JSON Web Tokens, other properties are what a function returned.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
@@ -81,3 +76,10 @@ def _missing(text: str, key: RouteKey, spec: ApiSpec) -> str | None:
 def _mapped_in(integration: IntegrationSpec) -> Iterator[tuple[SpecPath, str]]:
     for field, value in (*of_requests(integration), *of_responses(integration)):
         yield from ((field, text) for text in texts(value))
+
+
+NOTES: Notes = (
+    greedy_paths_are_passed_on,
+    texts_have_no_quotes,
+    authorizers_say_what_is_mapped,
+)

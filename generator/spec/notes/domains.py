@@ -11,14 +11,10 @@ from generator.spec import addresses, resolved
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.domains import Domain
+    from generator.spec.notes import Notes
 
 
-def notes(spec: ApiSpec) -> Iterator[Problem]:
-    yield from _certificates_can_be_got_around(spec)
-    yield from _mapped_domains_may_be_missing(spec)
-
-
-def _certificates_can_be_got_around(spec: ApiSpec) -> Iterator[Problem]:
+def certificates_can_be_got_around(spec: ApiSpec) -> Iterator[Problem]:
     """A domain asks for clients' certificates, or not, whatever others do that lead to the same stage.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
@@ -54,7 +50,7 @@ def _makers(domain: Domain, spec: ApiSpec) -> list[Domain]:
     return [each for each in spec.all_domains.values() if not each.existing and each.name == domain.name]
 
 
-def _mapped_domains_may_be_missing(spec: ApiSpec) -> Iterator[Problem]:
+def mapped_domains_may_be_missing(spec: ApiSpec) -> Iterator[Problem]:
     """Where its condition does not hold, the template maps the name of a domain that it does not make."""
     for name, domain in spec.all_domains.items():
         makers = _makers(domain, spec) if domain.existing and domain.condition is None else []
@@ -64,3 +60,9 @@ def _mapped_domains_may_be_missing(spec: ApiSpec) -> Iterator[Problem]:
                 f"where the condition {makers[0].condition} does not hold, somebody else must have made the domain: "
                 f"otherwise say condition: {makers[0].condition} here, too",
             )
+
+
+NOTES: Notes = (
+    certificates_can_be_got_around,
+    mapped_domains_may_be_missing,
+)
