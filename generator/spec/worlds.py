@@ -43,13 +43,13 @@ def _values(spec: ApiSpec, conditions: dict[str, Any]) -> Iterator[dict[str, Any
     """Yield every combination of values that conditions compare, by what has them: a `!Ref`, as JSON."""
     compared: dict[str, dict[Any, None]] = {}
     for left, right in _comparisons(conditions):
-        if not isinstance(left, dict) and not isinstance(right, dict):  # a switch that its author sets by hand
+        if _is_a_switch(left, right):
             compared[_key([left, right])] = {True: None, False: None}
-        for value, other in ((left, right), (right, left)):
-            if isinstance(value, dict):
-                known = compared.setdefault(_key(value), _allowed(spec, value))
-                if not isinstance(other, dict) and _ANOTHER in known:
-                    known[str(other)] = None
+            continue
+        value, literal = (left, right) if isinstance(left, dict) else (right, left)
+        known = compared.setdefault(_key(value), _allowed(spec, value))
+        if _ANOTHER in known:
+            known[str(literal)] = None
     size = 1
     for values in compared.values():
         size *= len(values)
@@ -93,18 +93,20 @@ def _is_true(formula: Any, conditions: dict[str, Any], values: dict[str, Any]) -
             return all(_is_true(each, conditions, values) for each in all_of)
         case {"Fn::Or": list(any_of)}:
             return any(_is_true(each, conditions, values) for each in any_of)
-        case {"Fn::Equals": [left, right]} if not isinstance(left, dict) and not isinstance(right, dict):
+        case {"Fn::Equals": [left, right]} if _is_a_switch(left, right):
             return bool(values[_key([left, right])])
         case {"Fn::Equals": [left, right]}:
             return bool(_value(left, values) == _value(right, values))
     raise _UnknownError
 
 
+def _is_a_switch(left: Any, right: Any) -> bool:
+    """Say whether a comparison may come out either way: of two functions, or of two texts, set by hand."""
+    return isinstance(left, dict) == isinstance(right, dict)
+
+
 def _value(value: Any, values: dict[str, Any]) -> Any:
-    if not isinstance(value, dict):
-        return str(value)
-    found = values[_key(value)]
-    return (_key(value), found) if found is _ANOTHER else found  # two unnamed values are two values
+    return values[_key(value)] if isinstance(value, dict) else str(value)
 
 
 def _key(value: Any) -> str:
