@@ -14,6 +14,7 @@ from generator.spec.source import parse
 pytestmark = pytest.mark.lint
 
 TEMPLATES = sorted((Path(__file__).parent / "specs/templates_out").glob("*/template.yaml"))
+SPECS = Path(__file__).parent / "specs/apis"
 TYPE = "AWS::ApiGatewayV2::"
 
 _WEBSOCKET = "for WebSocket APIs only"
@@ -130,3 +131,35 @@ def test_the_table_of_what_is_not_for_http_apis_names_nothing_else() -> None:
 
     assert sorted(set(NOT_FOR_HTTP_APIS) - known) == []
     assert sorted(path for path in written() if excused(path)) == []
+
+
+def test_every_type_that_takes_tags_has_those_of_the_spec() -> None:
+    """Every resource that is generated, raw ones aside, in every golden of a spec with tags."""
+    from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+
+    seen = set()
+    for template in TEMPLATES:
+        source: Any = parse((SPECS / f"{template.parent.name}.yaml").read_text(), template.name).data
+        body: Any = parse(template.read_text(), template.name).data
+        raw = source.get("cloudformation", {}).get("Resources", {})
+        for logical_id in body["Resources"].keys() - raw.keys() if "tags" in source else ():
+            resource = body["Resources"][logical_id]
+            properties = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", resource["Type"]).schema["properties"]
+            assert ("Tags" in resource["Properties"]) == ("Tags" in properties), f"{template.parent.name}: {logical_id}"
+            if "Tags" in properties:
+                seen.add(resource["Type"])
+
+    assert seen == {
+        "AWS::ApiGatewayV2::Api",
+        "AWS::ApiGatewayV2::DomainName",
+        "AWS::ApiGatewayV2::Stage",
+        "AWS::ApiGatewayV2::VpcLink",
+        "AWS::CertificateManager::Certificate",
+        "AWS::CloudWatch::Alarm",
+        "AWS::CloudWatch::Dashboard",
+        "AWS::IAM::Role",
+        "AWS::KMS::Key",
+        "AWS::Lambda::Function",
+        "AWS::Logs::LogGroup",
+        "AWS::SNS::Topic",
+    }
