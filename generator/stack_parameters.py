@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator import names
-from generator.errors import DeployError, did_you_mean
+from generator.errors import DeployError, meant_or_known
 from generator.pipeline import Generated
 
 
@@ -28,7 +28,7 @@ def missing(body: Mapping[str, Any], given: Iterable[str]) -> list[str]:
 def _of_set(generated: Generated, parameter_set: str | None) -> dict[str, Any]:
     sets = generated.loaded.spec.parameter_sets
     if parameter_set is not None and parameter_set not in sets:
-        hint = did_you_mean(parameter_set, sets) or _listed(sets)
+        hint = meant_or_known(parameter_set, sets)
         raise DeployError(f"{generated.loaded.source.file} has no parameter set {parameter_set}{hint}")
     return sets[parameter_set] if parameter_set else {}
 
@@ -47,10 +47,6 @@ def _refusal(generated: Generated, text: str) -> str | None:
     if not equals:
         return "write NAME=VALUE"
     if name not in known:
-        return f"there is no such parameter{did_you_mean(name, known) or _listed(known)}"
+        return f"there is no such parameter{meant_or_known(name, known)}"
     declared = generated.loaded.spec.parameters.get(name)
     return declared.refusal(value) if declared else None  # of raw ones CloudFormation knows
-
-
-def _listed(known: Iterable[str]) -> str:
-    return f"; there are: {', '.join(known) or 'none'}"

@@ -138,12 +138,14 @@ def test_a_parameter_set_that_does_not_exist_is_refused_with_the_one_that_may_be
 
 def test_a_parameter_set_like_no_other_is_refused_with_all_there_are(project: Project) -> None:
     assert _refusal(project, WITH_SETS, parameter_set="x") == (
-        "apis/demo.yaml has no parameter set x; there are: dev, prod"
+        "apis/demo.yaml has no parameter set x; known here: dev, prod"
     )
 
 
 def test_a_parameter_set_of_an_api_without_any_is_refused(project: Project) -> None:
-    assert _refusal(project, INLINE, parameter_set="dev") == "apis/demo.yaml has no parameter set dev; there are: none"
+    assert (
+        _refusal(project, INLINE, parameter_set="dev") == "apis/demo.yaml has no parameter set dev; the spec has none"
+    )
 
 
 def test_a_template_that_is_too_large_to_send_needs_a_bucket(project: Project) -> None:

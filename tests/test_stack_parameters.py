@@ -42,7 +42,7 @@ def test_without_a_set_only_the_command_line_counts(generated: Generated) -> Non
     ("parameters", "message"),
     [
         (["Color=red"], "--parameter Color=red: there is no such parameter; did you mean Colour?"),
-        (["X=1"], "--parameter X=1: there is no such parameter; there are: Retention, Colour, CodeBucket, Owner"),
+        (["X=1"], "--parameter X=1: there is no such parameter; known here: Retention, Colour, CodeBucket, Owner"),
         (["Colour"], "--parameter Colour: write NAME=VALUE"),
         (
             ["Colour=green", "Retention=400"],

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.http_api import authorizers
 from generator.spec.base import Arn, Name, SpecModel, Value, valid
+from generator.spec.integrations import FUNCTIONS
 
 Audience = Value[
     Annotated[list[Value[Annotated[str, Field(min_length=1)]]], Field(min_length=1, max_length=authorizers.AUDIENCES)]
@@ -66,7 +67,6 @@ class Google(SpecModel):
 
 
 TOKENS = ("jwt", "cognito", "auth0", "okta", "entra_id", "google")
-FUNCTIONS = ("function", "function_arn")
 _OF_FUNCTIONS = ("result_ttl_in_seconds", "enable_simple_responses", "payload_format_version", "credentials_arn")
 _BEARER = "$request.header.Authorization"
 
@@ -97,12 +97,9 @@ class Authorizer(SpecModel):
 
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> Self:
-        given = [name for name in (*TOKENS, *FUNCTIONS) if getattr(self, name) is not None]
-        if len(given) != 1:
-            but = f", but has {' and '.join(given)}" if given else ""
-            raise ValueError(f"needs one of {', '.join((*TOKENS, *FUNCTIONS))}{but}")
+        kind = self.the_one_of((*TOKENS, *FUNCTIONS))
         misplaced = [name for name in _OF_FUNCTIONS if name in self.model_fields_set]
-        if self.is_jwt and misplaced:
+        if kind in TOKENS and misplaced:
             raise ValueError(f"{misplaced[0]} is for authorizers with a function only: remove it")
         return self
 

@@ -1,7 +1,7 @@
 """What every model of the language stands on: the frozen base, and values that may be CloudFormation intrinsics."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
@@ -36,6 +36,17 @@ class SpecModel(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, defer_build=True)
+
+    def the_one_of(self, fields: Sequence[str]) -> str:
+        """Return the one of these fields that is given.
+
+        Raises ValueError, for the user, if it is not exactly one.
+        """
+        given = [name for name in fields if getattr(self, name) is not None]
+        if len(given) != 1:
+            but = f", but has {' and '.join(given)}" if given else ""
+            raise ValueError(f"needs one of {', '.join(fields)}{but}")
+        return given[0]
 
 
 class Lazy:

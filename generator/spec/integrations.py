@@ -63,10 +63,7 @@ class IntegrationSpec(SpecModel):
     @model_validator(mode="after")
     def _has_one_backend(self) -> Self:
         known = [name for name in (*BACKENDS, NAMED) if name in type(self).model_fields]
-        given = [name for name in known if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise ValueError(f"needs one of {', '.join(known)}{_but_has(given)}")
-        if given == [NAMED] and self.options:
+        if self.the_one_of(known) == NAMED and self.options:
             raise ValueError(f"{next(iter(self.options))} belongs to the integration: write it there")
         return self
 
@@ -94,7 +91,3 @@ class IntegrationSpec(SpecModel):
     def options(self) -> dict[str, Any]:
         """What it says beside its backend; a function without any is reached through an integration that all share."""
         return {name: getattr(self, name) for name in OPTIONS if name in self.model_fields_set}
-
-
-def _but_has(given: list[str]) -> str:
-    return f", but has {' and '.join(given)}" if given else ""

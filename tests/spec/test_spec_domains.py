@@ -151,7 +151,7 @@ def test_a_domain_is_refused(hello: Project, domain: str, problem: str) -> None:
         ("exports: {ApiUrls: a}\n",
          ["2:11: exports.ApiUrls: there is no generated output ApiUrls; did you mean ApiUrl?"]),
         ("exports: {Table: a}\n",
-         ["2:11: exports.Table: there is no generated output Table; there are ApiUrl, ApiId, HelloFunctionArn"]),
+         ["2:11: exports.Table: there is no generated output Table; known here: ApiUrl, ApiId, HelloFunctionArn"]),
         ("exports: {ApiUrl: a, ApiId: a}\n",
          ["2:22: exports.ApiId: has the same name as the export of ApiUrl: choose another"]),
         ("exports: {ApiUrl: a_b}\n",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from generator.errors import Problem, did_you_mean
+from generator.errors import Problem, there_is_no
 from generator.spec import addresses
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ def exported_outputs_exist(spec: ApiSpec) -> Iterator[Problem]:
     known = addresses.outputs(spec)
     for output in spec.exports or {}:
         if output not in known:
-            hint = did_you_mean(output, known) or f"; there are {', '.join(known)}"
-            yield Problem(("exports", output), f"there is no generated output {output}{hint}")
+            yield Problem(("exports", output), there_is_no("generated output", output, known))
 
 
 def exports_differ(spec: ApiSpec) -> Iterator[Problem]:
