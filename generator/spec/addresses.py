@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import names
-from generator.spec.worlds import worlds
+from generator.spec.worlds import covered, worlds
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -52,7 +52,8 @@ def addresses(spec: ApiSpec, stage: str) -> Addresses | None:
     if choices and choices[-1].condition is None:
         return Addresses(choices, endpoint=False)
     disabled = endpoint_disabled(spec)
-    if not disabled or (disabled is not True and {*disabled} <= {choice.condition for choice in choices}):
+    known = [choice.condition for choice in choices if choice.condition is not None]
+    if not disabled or (disabled is not True and covered(spec, disabled, by=known)):
         return Addresses(choices, endpoint=True)
     wildcards = [domain for domain in mapping(spec, stage) if domain.condition is None]
     return Addresses([*choices, Choice(None, wildcards[0])], endpoint=False) if wildcards else None
@@ -68,6 +69,11 @@ def endpoint_disabled(spec: ApiSpec) -> bool | list[str] | None:
     choices = [*_until_always(spec, leading_to(spec, next(iter(spec.all_stages))))]
     conditions = [choice.condition for choice in choices if choice.condition is not None]
     return True if len(conditions) < len(choices) else conditions or None
+
+
+def meet(domain: Domain, other: Domain) -> bool:
+    """Say whether two domains are certain to be there at once, some time; of two conditions nothing is said."""
+    return domain.condition is None or other.condition is None or domain.condition == other.condition
 
 
 def leading_to(spec: ApiSpec, stage: str) -> list[Domain]:

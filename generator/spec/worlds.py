@@ -39,6 +39,18 @@ def worlds(spec: ApiSpec, names: Iterable[str]) -> list[World]:
     return [dict(each) for each in dict.fromkeys(tuple(world.items()) for world in found)]
 
 
+def covered(spec: ApiSpec, conditions: Iterable[str], by: Iterable[str]) -> bool:
+    """Say whether one of `by` holds wherever one of the conditions does."""
+    conditions, by = list(conditions), list(by)
+    found = worlds(spec, [*conditions, *by])
+    return all(any(world[name] for name in by) for world in found if any(world[name] for name in conditions))
+
+
+def always_one(spec: ApiSpec, conditions: Iterable[str]) -> bool:
+    """Say whether one of the conditions holds in any case."""
+    return all(any(world.values()) for world in worlds(spec, conditions))
+
+
 def _values(spec: ApiSpec, conditions: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every combination of values that conditions compare, by what has them: a `!Ref`, as JSON."""
     compared: dict[str, dict[Any, None]] = {}

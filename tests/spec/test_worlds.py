@@ -88,3 +88,41 @@ def test_the_default_endpoint_is_disabled_where_one_domain_or_the_other_always_i
     domains = f"a: {DOMAIN % ('a', 'IsProd')}, b: {DOMAIN % ('b', 'NotProd')}"
 
     assert endpoint_disabled(project.spec(f"{SPEC}domains: {{{domains}}}\n")) is True
+
+
+MUTUAL_TLS = "mutual_tls_authentication: {truststore_uri: s3://trust/ca.pem}"
+
+
+def test_mutual_tls_holds_where_a_wider_condition_has_disabled_the_default_endpoint(project: Project) -> None:
+    narrow = DOMAIN.replace("}", f", {MUTUAL_TLS}}}") % ("b", "Both")
+
+    assert project.spec(f"{SPEC}domains: {{a: {DOMAIN % ('a', 'IsProd')}, b: {narrow}}}\n")
+
+
+def test_mutual_tls_can_be_got_around_where_only_a_narrower_condition_has_disabled_it(project: Project) -> None:
+    project.function("hello")
+    wide = DOMAIN.replace("}", f", {MUTUAL_TLS}, stage: beta}}") % ("b", "IsProd")
+    stages = "stages: {$default: {}, beta: {}}\n"
+
+    (problem,) = project.problems(f"{SPEC}{stages}domains: {{a: {DOMAIN % ('a', 'Both')}, b: {wide}}}\n")
+
+    assert "domains.b.mutual_tls_authentication: does not hold for the API's default endpoint" in problem
+
+
+def test_the_default_endpoint_may_be_disabled_where_one_domain_or_the_other_always_is(project: Project) -> None:
+    project.function("hello")
+    off = f"{SPEC}disable_execute_api_endpoint: true\n"
+    one, other, rare = (DOMAIN % each for each in (("a", "IsProd"), ("b", "NotProd"), ("c", "IsDev")))
+
+    assert project.problems(f"{off}domains: {{a: {one}, b: {other}}}\n") == []
+    (problem,) = project.problems(f"{off}domains: {{a: {one}, c: {rare}}}\n")
+    assert "disable_execute_api_endpoint: leaves no way to the API where no domain's condition holds" in problem
+
+
+def test_a_further_stage_has_a_url_where_a_wider_condition_leads_to_it(project: Project) -> None:
+    domains = f"a: {DOMAIN % ('a', 'Both')}, b: {DOMAIN.replace('}', ', stage: beta}') % ('b', 'IsProd')}"
+    spec = project.spec(f"{SPEC}stages: {{$default: {{}}, beta: {{}}}}\ndomains: {{{domains}}}\n")
+
+    assert encode_to_dict(by_id(build(spec))["BetaStageUrl"]["Value"]) == {
+        "Fn::If": ["IsProd", B, {"Fn::Sub": "${HttpApi.ApiEndpoint}/${BetaStage}"}]
+    }

@@ -14,6 +14,7 @@ from generator.spec.base import declared_values
 from generator.spec.raw import raw_resource
 from generator.spec.references import named
 from generator.spec.resolved import domain_path
+from generator.spec.worlds import always_one, covered
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -33,7 +34,7 @@ def mapped_stages_exist(spec: ApiSpec) -> Iterator[Problem]:
 def domains_are_made_once(spec: ApiSpec) -> Iterator[Problem]:
     made = [(path, domain) for path, domain in _domains(spec) if not domain.existing]
     for (path, domain), (other_path, other) in combinations(made, 2):
-        if domain.name == other.name and _meet(domain, other):
+        if domain.name == other.name and addresses.meet(domain, other):
             yield Problem(
                 (*other_path, "name"),
                 f"is made by {dotted(path)} already: for another mapping of it, say existing: true here",
@@ -59,7 +60,7 @@ def mappings_differ(spec: ApiSpec) -> Iterator[Problem]:
     for (path, domain), (other_path, other) in combinations(_domains(spec), 2):
         is_twice_made = not domain.existing and not other.existing
         same = domain.name == other.name and domain.base_path == other.base_path
-        if same and _meet(domain, other) and not is_twice_made:
+        if same and addresses.meet(domain, other) and not is_twice_made:
             yield Problem(other_path, f"maps the same name and base path as {dotted(path)}: give it another base_path")
 
 
@@ -91,7 +92,7 @@ def api_can_be_reached(spec: ApiSpec) -> Iterator[Problem]:
     mapped = addresses.mapping(spec, main)
     if not mapped:
         yield Problem((_OFF,), f"leaves no way to the API: no domain leads to its stage {stage.name}")
-    elif all(domain.condition for domain in mapped):
+    elif not _is_always_there(mapped, spec):
         yield Problem(
             (_OFF,),
             "leaves no way to the API where no domain's condition holds: leave it out, and a domain that is there "
@@ -103,8 +104,7 @@ def mutual_tls_has_no_way_around(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html"""
     disabled = addresses.endpoint_disabled(spec)
     for path, domain in _domains(spec):
-        is_safe = disabled is True or (isinstance(disabled, list) and domain.condition in disabled)
-        if domain.mutual_tls_authentication and not is_safe:
+        if domain.mutual_tls_authentication and not _is_disabled_with(domain, disabled, spec):
             way_out = f"leave out {_OFF}: false" if disabled is False else f"say {_OFF}: true"
             yield Problem(
                 (*path, "mutual_tls_authentication"),
@@ -112,13 +112,20 @@ def mutual_tls_has_no_way_around(spec: ApiSpec) -> Iterator[Problem]:
             )
 
 
+def _is_always_there(domains: list[Domain], spec: ApiSpec) -> bool:
+    conditions = [domain.condition for domain in domains if domain.condition is not None]
+    return len(conditions) < len(domains) or always_one(spec, conditions)
+
+
+def _is_disabled_with(domain: Domain, disabled: bool | list[str] | None, spec: ApiSpec) -> bool:
+    """Say whether the default endpoint is disabled wherever the domain is there."""
+    if not isinstance(disabled, list) or domain.condition is None:
+        return disabled is True
+    return covered(spec, [domain.condition], by=disabled)
+
+
 def _domains(spec: ApiSpec) -> list[tuple[SpecPath, Domain]]:
     return [(domain_path(name), domain) for name, domain in spec.all_domains.items()]
-
-
-def _meet(domain: Domain, other: Domain) -> bool:
-    """Say whether both are certain to be there at once, some time; of two conditions nothing is known."""
-    return domain.condition is None or other.condition is None or domain.condition == other.condition
 
 
 def _zone(domain: Domain, spec: ApiSpec) -> tuple[str, object]:

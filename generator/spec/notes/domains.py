@@ -24,17 +24,13 @@ def certificates_can_be_got_around(spec: ApiSpec) -> Iterator[Problem]:
         stage = addresses.mapped_stage(spec, domain)
         for other_name, other in strict:
             leads_there = stage is not None and stage == addresses.mapped_stage(spec, other)
-            if leads_there and _meet(domain, other) and _lets_everybody_in(domain, spec):
+            if leads_there and addresses.meet(domain, other) and _lets_everybody_in(domain, spec):
                 yield Problem(
                     resolved.domain_path(name),
                     f"leads to the same stage as {dotted(resolved.domain_path(other_name))}, and asks for no "
                     "certificate: clients without one come in here",
                 )
                 break
-
-
-def _meet(domain: Domain, other: Domain) -> bool:
-    return domain.condition is None or other.condition is None or domain.condition == other.condition
 
 
 def _lets_everybody_in(domain: Domain, spec: ApiSpec) -> bool:
