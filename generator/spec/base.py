@@ -52,11 +52,12 @@ class SpecModel(BaseModel):
 class Lazy:
     """A section whose model is imported, and whose schema is built, when a spec uses it: it pays for what it says.
 
-    Stands in `Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]`.
+    Stands in `Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]`. An optional one may be `null`, which
+    takes back what is said elsewhere; any other of which nothing is left, `cors:`, is a mistake.
     """
 
-    def __init__(self, module: str, name: str) -> None:
-        self._module, self._name = module, name
+    def __init__(self, module: str, name: str, *, optional: bool = False) -> None:
+        self._module, self._name, self._optional = module, name, optional
 
     def model(self) -> type[SpecModel]:
         found: type[SpecModel] = getattr(import_module(self._module), self._name)
@@ -66,6 +67,8 @@ class Lazy:
         return core_schema.no_info_plain_validator_function(self._validated)
 
     def _validated(self, value: Any) -> Any:
+        if value is None and self._optional:
+            return None
         return value if isinstance(value, self.model()) else self.model().model_validate(value)
 
 

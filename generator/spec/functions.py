@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias, Type
 from pydantic import AfterValidator, Field
 
 from generator.http_api import quotas
-from generator.spec.base import Lazy, SpecModel, Value, matching, short_form, written_out
+from generator.spec.base import Arn, Lazy, SpecModel, Tags, Value, matching, short_form, written_out
 from generator.spec.code import Code, Package, code_of
 from generator.spec.log_groups import LogGroup
 
@@ -36,14 +36,52 @@ EnvironmentName = Annotated[
 ]
 
 
+# https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html
+AliasName = Annotated[
+    str, matching(r"(?![0-9]+$)[a-zA-Z0-9_-]{1,128}", "at most 128 letters, digits, '-' and '_', and not digits alone")
+]
+
 if TYPE_CHECKING:
+    from generator.spec import asynchronous, code_signing, networks, policies, releases, runtimes, stored_code
+
     OwnLogGroup: TypeAlias = LogGroup
+    LoggingConfig = runtimes.LoggingConfig | None
+    RuntimeManagement = runtimes.RuntimeManagementConfig | None
+    VpcConfig = networks.VpcConfig | None
+    FileSystem = networks.FileSystemConfig
+    CodeSigning = code_signing.CodeSigningConfig | None
+    DeadLetterQueue = asynchronous.Destination | None
+    EventInvokeConfig = asynchronous.EventInvokeConfig | None
+    ProvisionedConcurrency = releases.ProvisionedConcurrencyConfig | None
+    DeploymentPreference = releases.DeploymentPreference | None
+    Statement = policies.Statement
+    StoredCode = stored_code.StoredCode | None
+    Image = stored_code.Image | None
 else:
     OwnLogGroup = Annotated[Any, Lazy("generator.spec.log_groups", "LogGroup")]
+    LoggingConfig = Annotated[Any, Lazy("generator.spec.runtimes", "LoggingConfig", optional=True)]
+    RuntimeManagement = Annotated[
+        Any, Lazy("generator.spec.runtimes", "RuntimeManagementConfig", optional=True), short_form("update_runtime_on")
+    ]
+    VpcConfig = Annotated[Any, Lazy("generator.spec.networks", "VpcConfig", optional=True)]
+    FileSystem = Annotated[Any, Lazy("generator.spec.networks", "FileSystemConfig")]
+    CodeSigning = Annotated[Any, Lazy("generator.spec.code_signing", "CodeSigningConfig", optional=True)]
+    DeadLetterQueue = Annotated[Any, Lazy("generator.spec.asynchronous", "Destination", optional=True)]
+    EventInvokeConfig = Annotated[Any, Lazy("generator.spec.asynchronous", "EventInvokeConfig", optional=True)]
+    ProvisionedConcurrency = Annotated[
+        Any, Lazy("generator.spec.releases", "ProvisionedConcurrencyConfig", optional=True)
+    ]
+    DeploymentPreference = Annotated[Any, Lazy("generator.spec.releases", "DeploymentPreference", optional=True)]
+    Statement = Annotated[Any, Lazy("generator.spec.policies", "Statement")]
+    StoredCode = Annotated[Any, Lazy("generator.spec.stored_code", "StoredCode", optional=True)]
+    Image = Annotated[Any, Lazy("generator.spec.stored_code", "Image", optional=True)]
 
 
 class FunctionSettings(SpecModel):
-    """What a function may say for itself, and `defaults` for all functions. AWS's units: MB and seconds."""
+    """What a function may say for itself, and `defaults` for all functions. AWS's units: MB and seconds.
+
+    In a function, `null` takes back what `defaults` say.
+    """
 
     runtime: str = "python3.14"
     architecture: Literal["arm64", "x86_64"] = "arm64"
@@ -52,15 +90,42 @@ class FunctionSettings(SpecModel):
     environment: Annotated[dict[EnvironmentName, Value[str]], written_out] = {}
     log_group: OwnLogGroup = LogGroup.model_construct()
     reserved_concurrent_executions: Value[Annotated[int, Field(ge=0)]] | None = None
+    ephemeral_storage: Value[Annotated[int, Field(ge=512, le=10_240)]] | None = None
+    kms_key_arn: Arn | None = None
+    layers: list[Arn] = []
+    vpc_config: VpcConfig = None
+    file_system_configs: list[FileSystem] = []
+    tracing: Value[Literal["Active", "PassThrough"]] | None = None
+    snap_start: Literal["PublishedVersions"] | None = None
+    logging_config: LoggingConfig = None
+    runtime_management_config: RuntimeManagement = None
+    recursive_loop: Literal["Allow", "Terminate"] | None = None
+    code_signing_config: CodeSigning = None
+    dead_letter_queue: DeadLetterQueue = None
+    event_invoke_config: EventInvokeConfig = None
+    auto_publish_alias: AliasName | None = None
+    provisioned_concurrency_config: ProvisionedConcurrency = None
+    deployment_preference: DeploymentPreference = None
+    role: Arn | None = None
+    managed_policy_arns: list[Arn] = []
+    permissions_boundary: Arn | None = None
+    tags: Tags = {}
 
 
 class FunctionSpec(FunctionSettings):
-    """One Lambda function: a folder, its handler and its settings."""
+    """One Lambda function: its code, its handler, what it may do, and its settings."""
 
-    code: str
+    code: str | None = None
+    inline_code: str | None = None
+    s3: StoredCode = None
+    image: Image = None
     handler: str = "app.handler"
     inline: bool | None = None
     description: Value[Annotated[str, Field(max_length=256)]] | None = None
+    function_name: Value[str] | None = None
+    role_name: Value[str] | None = None
+    policy: list[Statement] = []
+    secrets: Annotated[dict[EnvironmentName, Arn], written_out] = {}
 
     @cached_property
     def source(self) -> Code:
@@ -69,7 +134,7 @@ class FunctionSpec(FunctionSettings):
         Raises CodeError if the folder or the handler is not as the spec says.
         """
         return code_of(
-            self.code, handler=self.handler, runtime=self.runtime, architecture=self.architecture, inline=self.inline
+            self.code or "", handler=self.handler, runtime=self.runtime, architecture=self.architecture, inline=self.inline
         )
 
     @property

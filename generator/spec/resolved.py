@@ -19,9 +19,18 @@ from generator.spec.stage import Stage
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.domains import Domain
+    from generator.spec.functions import FunctionSpec
 
 OPEN = "none"
 IAM = "iam"
+
+_RARE_SETTINGS = (
+    "ephemeral_storage", "kms_key_arn", "layers", "vpc_config", "file_system_configs", "tracing", "snap_start",
+    "logging_config", "runtime_management_config", "recursive_loop", "code_signing_config", "dead_letter_queue",
+    "event_invoke_config", "image", "function_name",
+)  # fmt: skip
+_PERMISSIONS = ("policy", "secrets", "role", "role_name", "managed_policy_arns", "permissions_boundary")
+_RELEASES = ("auto_publish_alias", "provisioned_concurrency_config", "deployment_preference", "snap_start")
 
 
 class ResolvedRoute(NamedTuple):
@@ -116,6 +125,25 @@ def invoked_arns(spec: ApiSpec) -> Iterator[tuple[str, object]]:
     for name, authorizer in spec.authorizers.items():
         if authorizer.function_arn is not None and authorizer.credentials_arn is None:
             yield names.authorizer_permission(name), authorizer.function_arn
+
+
+def configured(spec: ApiSpec) -> bool:
+    """Say whether a function has a setting that most functions do without."""
+    return any(_given(function, _RARE_SETTINGS) for function in spec.functions.values())
+
+
+def permitted(spec: ApiSpec) -> bool:
+    """Say whether a function may do more than write its logs, or has a role that is not of the simplest kind."""
+    return any(_given(function, _PERMISSIONS) for function in spec.functions.values())
+
+
+def released(spec: ApiSpec) -> bool:
+    """Say whether a function has an alias, or a setting that needs one."""
+    return any(_given(function, _RELEASES) for function in spec.functions.values())
+
+
+def _given(function: FunctionSpec, settings: tuple[str, ...]) -> bool:
+    return any(getattr(function, name) for name in settings)
 
 
 def stages(spec: ApiSpec) -> dict[str, Stage]:

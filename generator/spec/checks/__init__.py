@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.errors import Problem
+from generator.spec import resolved
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -69,6 +70,10 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("queues", _has_integrations),
     Concern("mappings", _has_integrations),
     Concern("functions"),
+    Concern("function_settings", resolved.configured),
+    Concern("policies", resolved.permitted),
+    Concern("secrets"),
+    Concern("releases", resolved.released),
     Concern("cycles"),
     Concern("alarms", lambda spec: spec.alarms),
     Concern("domains", lambda spec: spec.all_domains or spec.disable_execute_api_endpoint),

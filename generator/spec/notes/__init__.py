@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.errors import Problem
+from generator.spec import resolved
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -44,5 +45,8 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("cors", lambda spec: spec.cors),
     Concern("domains", lambda spec: len(spec.all_domains) > 1),
     Concern("mappings", _does_more_than_call_functions),
+    Concern("function_settings", resolved.configured),
+    Concern("policies", resolved.permitted),
+    Concern("releases", resolved.released),
     Concern("paths", lambda spec: spec.all_domains or {"stage", "stages"} & spec.model_fields_set),
 )

@@ -1,0 +1,10 @@
+"""Releases: an alias, and what needs one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.spec.checks import Checks
+
+CHECKS: Checks = ()

@@ -1,0 +1,10 @@
+"""Notes on settings of functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.spec.notes import Notes
+
+NOTES: Notes = ()
