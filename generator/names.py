@@ -18,6 +18,8 @@ ACCESS_LOG_GROUP: Final = "AccessLogGroup"
 DEPLOYMENT: Final = "Deployment"
 """The deployment until its digest is known; overrides name it so, whatever its digest."""
 CODE_BUCKET: Final = "CodeBucket"
+DEPLOYMENT_APPLICATION: Final = "ServerlessDeploymentApplication"
+DEPLOYMENT_ROLE: Final = "CodeDeployServiceRole"
 LOG_KEY: Final = "LogKey"
 DOMAIN: Final = ""
 """The name of the domain that stands under `domain`: its IDs have no name in front."""
@@ -57,6 +59,32 @@ def permission(name: str) -> str:
 
 def function_arn_output(name: str) -> str:
     return function(name) + "Arn"
+
+
+def function_alias(name: str, alias: str) -> str:
+    """`orders`, `live` -> `OrdersFunctionAliaslive`, as SAM's translator names it"""
+    return f"{function(name)}Alias{alias.replace('-', 'D').replace('_', 'U')}"
+
+
+def function_version(name: str, digest: str = "") -> str:
+    """Return the ID of a version of what has this digest, as SAM's translator names it.
+
+    Without a digest it is the version until its digest is known; specs refer to it so, whatever its digest.
+    """
+    return f"{function(name)}Version{digest[:10]}"
+
+
+def deployment_group(name: str) -> str:
+    """`orders` -> `OrdersFunctionDeploymentGroup`, as SAM's translator names it"""
+    return function(name) + "DeploymentGroup"
+
+
+def scalable_target(name: str) -> str:
+    return _pascal(name) + "ScalableTarget"
+
+
+def scaling_policy(name: str) -> str:
+    return _pascal(name) + "ScalingPolicy"
 
 
 def of_function(name: str) -> tuple[str, ...]:

@@ -47,3 +47,6 @@ RETENTION_DAYS: Final = (
 ALARM_SECONDS: Final = 86_400  # all periods of an alarm together
 ALARM_SECONDS_OF_HOURS: Final = 604_800  # if a period is an hour or longer
 HOUR: Final = 3_600  # seconds
+
+# https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AlarmConfiguration.html
+DEPLOYMENT_ALARMS: Final = 10  # of a deployment group

@@ -1,14 +1,19 @@
 """What builders yield, and what they make it of."""
 
-import re
-from typing import Any, Final, NamedTuple
+from __future__ import annotations
 
-from troposphere import AWSHelperFn, AWSObject, GetAtt, Output, Parameter, Sub, Tag, Tags
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from troposphere import AWSHelperFn, AWSObject, GetAtt, Output, Parameter, Ref, Sub, Tag, Tags
 from troposphere.logs import LogGroup
 
 from generator import names
 from generator.spec import log_groups
 from generator.spec.references import named, text_of
+
+if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
 
 _PLACE: Final = re.compile(r"\$\{(\w+)\}")  # of a value, in the text of a `!Sub`
 
@@ -31,6 +36,12 @@ def given(**properties: Any) -> dict[str, Any]:
 def tag_list(tags: dict[str, Any]) -> Tags | None:
     """Return tags for the types that take a list of them; ApiGatewayV2's types take the mapping itself."""
     return Tags(*(Tag(key, value) for key, value in tags.items())) if tags else None
+
+
+def function_arn(name: str, spec: ApiSpec) -> AWSHelperFn:
+    """Return the ARN by which a function of the spec is invoked: that of its alias, if it has one."""
+    alias = spec.functions[name].auto_publish_alias
+    return Ref(names.function_alias(name, alias)) if alias else GetAtt(names.function(name), "Arn")
 
 
 def log_group(logical_id: str, settings: log_groups.LogGroup, tags: dict[str, Any], **name: Any) -> LogGroup:

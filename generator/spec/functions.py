@@ -134,7 +134,11 @@ class FunctionSpec(FunctionSettings):
         Raises CodeError if the folder or the handler is not as the spec says.
         """
         return code_of(
-            self.code or "", handler=self.handler, runtime=self.runtime, architecture=self.architecture, inline=self.inline
+            self.code or "",
+            handler=self.handler,
+            runtime=self.runtime,
+            architecture=self.architecture,
+            inline=self.inline,
         )
 
     @property

@@ -1,11 +1,88 @@
-"""Releases: which version of a function an alias leads to, how warm it is, and how traffic moves to a new one."""
+"""Releases: which version of a function an alias leads to, how many of it are warm, and how traffic moves to a new one.
 
-from generator.spec.base import SpecModel
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+"""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from generator.http_api import quotas
+from generator.spec.base import Arn, Name, Number, SpecModel, Value
+
+# https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
+DeploymentType = Literal[
+    "AllAtOnce",
+    "Canary10Percent5Minutes",
+    "Canary10Percent10Minutes",
+    "Canary10Percent15Minutes",
+    "Canary10Percent30Minutes",
+    "Linear10PercentEvery1Minute",
+    "Linear10PercentEvery2Minutes",
+    "Linear10PercentEvery3Minutes",
+    "Linear10PercentEvery10Minutes",
+]
+PREDEFINED = get_args(DeploymentType)
+
+# https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TriggerConfig.html
+TriggerEvent = Literal[
+    "DeploymentStart", "DeploymentSuccess", "DeploymentFailure", "DeploymentStop", "DeploymentRollback",
+    "DeploymentReady",
+]  # fmt: skip
+
+
+class Scaling(SpecModel):
+    """Between which numbers provisioned concurrency follows its use.
+
+    https://docs.aws.amazon.com/autoscaling/application/userguide/services-that-can-integrate-lambda.html
+    """
+
+    min_capacity: Value[Annotated[int, Field(ge=1)]] | None = None
+    max_capacity: Value[Annotated[int, Field(ge=1)]]
+    target_value: Value[Annotated[Number, Field(ge=0.1, le=0.9)]] = 0.7
+    scale_in_cooldown: Value[Annotated[int, Field(ge=0)]] | None = None
+    scale_out_cooldown: Value[Annotated[int, Field(ge=0)]] | None = None
 
 
 class ProvisionedConcurrencyConfig(SpecModel):
-    """How many executions are kept ready."""
+    """How many executions of the alias are kept ready.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+    """
+
+    provisioned_concurrent_executions: Value[Annotated[int, Field(ge=1)]]
+    scaling: Scaling | None = None
+
+
+class Hooks(SpecModel):
+    """Functions that test a new version: before it gets traffic, and once it has all of it."""
+
+    pre_traffic: Value[Name] | None = None
+    post_traffic: Value[Name] | None = None
+
+    @property
+    def given(self) -> list[tuple[str, Value[str]]]:
+        """Return the hooks that there are, each with its field."""
+        hooks = (("pre_traffic", self.pre_traffic), ("post_traffic", self.post_traffic))
+        return [(field, hook) for field, hook in hooks if hook is not None]
+
+
+class Trigger(SpecModel):
+    """A topic that is told of deployments."""
+
+    trigger_name: Value[str]
+    trigger_target_arn: Arn
+    trigger_events: Annotated[list[TriggerEvent], Field(min_length=1)]
 
 
 class DeploymentPreference(SpecModel):
-    """How traffic moves to a new version."""
+    """How traffic moves from one version to the next, and what stops it.
+
+    `type` is one of CodeDeploy's own, or a function that gives the name of a configuration.
+    """
+
+    type: Value[DeploymentType]
+    alarms: Annotated[list[Value[str]], Field(min_length=1, max_length=quotas.DEPLOYMENT_ALARMS)] | None = None
+    hooks: Hooks = Hooks.model_construct()
+    role: Arn | None = None
+    trigger_configurations: list[Trigger] = []
