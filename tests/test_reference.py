@@ -30,6 +30,10 @@ REFERENCE = (Path(__file__).parent.parent / "docs/reference.md").read_text()
 MODELS: dict[str, list[type[BaseModel]]] = {
     "## The whole": [ApiSpec],
     "## functions": [FunctionSpec],
+    "### Code": [FunctionSpec],
+    "### Permissions": [FunctionSpec],
+    "### Settings": [FunctionSpec],
+    "### Releases": [FunctionSpec],
     "### Log groups": [LogGroup],
     "## routes": [RouteSpec],
     "## integrations": [IntegrationSpec, backends.Http, backends.Private],
@@ -53,8 +57,23 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "## limits": [Limits],
     "## parameters": [Parameter],
 }
+# Fields of a function that stand in the tables of subsections; what is in none stands in that of `## functions`.
+OF_FUNCTIONS: dict[str, set[str]] = {
+    "### Code": {"code", "inline_code", "s3", "image", "handler", "inline", "runtime", "architecture"},
+    "### Permissions": {
+        "policy", "secrets", "role", "role_name", "managed_policy_arns", "permissions_boundary",
+    },
+    "### Settings": {
+        "ephemeral_storage", "kms_key_arn", "layers", "vpc_config", "file_system_configs", "tracing", "snap_start",
+        "logging_config", "runtime_management_config", "recursive_loop", "code_signing_config", "dead_letter_queue",
+        "event_invoke_config", "function_name", "tags", "reserved_concurrent_executions",
+    },
+    "### Releases": {"auto_publish_alias", "provisioned_concurrency_config", "deployment_preference"},
+}  # fmt: skip
 # Fields that stand in another section's table: a route may say all that an integration may.
 ELSEWHERE: dict[str, set[str]] = {
+    "## functions": set().union(*OF_FUNCTIONS.values()),
+    **{heading: set(FunctionSpec.model_fields) - own for heading, own in OF_FUNCTIONS.items()},
     "## The whole": {"name"},
     "## routes": set(IntegrationSpec.model_fields) - {"function"},
     "### Access logs": set(LogGroup.model_fields),
@@ -86,7 +105,9 @@ def test_every_field_stands_in_the_reference_and_no_other(heading: str) -> None:
     assert set(rows(heading)) == set(fields(heading))
 
 
-@pytest.mark.parametrize("heading", ["## functions", "### Log groups", "### Access logs", "## services", "## limits"])
+@pytest.mark.parametrize(
+    "heading", ["## functions", "### Code", "### Log groups", "### Access logs", "## services", "## limits"]
+)
 def test_defaults_are_as_the_reference_says(heading: str) -> None:
     literal = {name: default.strip("`") for name, default in rows(heading).items() if default.startswith("`")}
 

@@ -6,12 +6,12 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 from collections.abc import Iterator
 from typing import Any
 
-from troposphere import AWSHelperFn, GetAtt, Ref
+from troposphere import AWSHelperFn, Ref
 from troposphere.apigatewayv2 import Authorizer, JWTConfiguration
 
 from generator import names
 from generator.http_api import authorizers as known
-from generator.resources.element import Element, given, substituted
+from generator.resources.element import Element, function_arn, given, substituted, waits_for_permission
 from generator.spec.api import ApiSpec
 from generator.spec.authorizers import Authorizer as AuthorizerSpec
 from generator.spec.authorizers import Cognito
@@ -22,9 +22,10 @@ def build(spec: ApiSpec) -> Iterator[Element]:
     for name, authorizer in spec.authorizers.items():
         yield Authorizer(
             names.authorizer(name),
+            **waits_for_permission(authorizer.function, spec),
             ApiId=Ref(names.API),
             Name=name,
-            **(_of_tokens(authorizer) if authorizer.is_jwt else _of_function(authorizer)),
+            **(_of_tokens(authorizer) if authorizer.is_jwt else _of_function(authorizer, spec)),
         )
 
 
@@ -36,11 +37,11 @@ def _of_tokens(authorizer: AuthorizerSpec) -> dict[str, Any]:
     }
 
 
-def _of_function(authorizer: AuthorizerSpec) -> dict[str, Any]:
+def _of_function(authorizer: AuthorizerSpec, spec: ApiSpec) -> dict[str, Any]:
     """Return what a Lambda authorizer has; how its answers look and how long they count is stated in any case."""
     return {
         "AuthorizerType": "REQUEST",
-        "AuthorizerUri": _uri(authorizer),
+        "AuthorizerUri": _uri(authorizer, spec),
         **given(AuthorizerCredentialsArn=authorizer.credentials_arn),
         "AuthorizerPayloadFormatVersion": authorizer.payload_format_version,
         **({"EnableSimpleResponses": authorizer.answers_simply} if authorizer.payload_format_version == "2.0" else {}),
@@ -76,7 +77,7 @@ def _cognito_issuer(cognito: Cognito) -> Any:
     return substituted(known.cognito_issuer("${AWS::Region}", "${Pool}", "${AWS::URLSuffix}", configuration), Pool=pool)
 
 
-def _uri(authorizer: AuthorizerSpec) -> Any:
+def _uri(authorizer: AuthorizerSpec, spec: ApiSpec) -> Any:
     """Return the URI by which API Gateway invokes a function, in the function's region; a bare ARN will not do.
 
     https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
@@ -84,7 +85,7 @@ def _uri(authorizer: AuthorizerSpec) -> Any:
     partition, region = "${AWS::Partition}", "${AWS::Region}"
     arn = authorizer.function_arn
     if authorizer.function is not None:
-        arn = GetAtt(names.function(authorizer.function), "Arn")
+        arn = function_arn(authorizer.function, spec)
     if isinstance(arn, str):
         _, partition, _, region, *_ = arn.split(":")
     uri = f"arn:{partition}:apigateway:{region}:lambda:path/2015-03-31/functions/${{Function}}/invocations"

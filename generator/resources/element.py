@@ -44,6 +44,15 @@ def function_arn(name: str, spec: ApiSpec) -> AWSHelperFn:
     return Ref(names.function_alias(name, alias)) if alias else GetAtt(names.function(name), "Arn")
 
 
+def waits_for_permission(function: str | None, spec: ApiSpec) -> dict[str, Any]:
+    """Return the attribute of what invokes a function: if that has an alias, a permission comes before its invoker.
+
+    So requests are answered while a deployed function moves behind its first alias, or behind another.
+    """
+    has_alias = function is not None and spec.functions[function].auto_publish_alias
+    return {"DependsOn": names.permission(function)} if has_alias else {}
+
+
 def log_group(logical_id: str, settings: log_groups.LogGroup, tags: dict[str, Any], **name: Any) -> LogGroup:
     """Return a log group: of a function, or of an access log, whose group alone has a name."""
     new_key = settings.kms_key_id == log_groups.NEW_KEY

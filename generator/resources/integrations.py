@@ -14,7 +14,7 @@ from troposphere.apigatewayv2 import Integration, TlsConfig
 
 from generator import names
 from generator.http_api.services import PAYLOAD_FORMAT_VERSION
-from generator.resources.element import Element, given, substituted
+from generator.resources.element import Element, function_arn, given, substituted, waits_for_permission
 from generator.spec.api import ApiSpec
 from generator.spec.integrations import IntegrationSpec
 from generator.spec.raw import raw_type
@@ -36,6 +36,7 @@ def build(spec: ApiSpec) -> Iterator[Element]:
     for logical_id, integration in spec.all_integrations.items():
         yield Integration(
             logical_id,
+            **waits_for_permission(integration.function, spec),
             ApiId=Ref(names.API),
             **given(Description=integration.description),
             **_target(logical_id, integration, spec),
@@ -49,7 +50,7 @@ def _target(logical_id: str, integration: IntegrationSpec, spec: ApiSpec) -> dic
     backend = integration.backend
     match integration.kind:
         case "function":
-            return _function(GetAtt(names.function(backend), "Arn"), integration)
+            return _function(function_arn(backend, spec), integration)
         case "function_arn":
             return _function(backend, integration)
         case "http":

@@ -9,7 +9,7 @@ from troposphere import AWSHelperFn, Export, GetAtt, If, Output, Ref, Sub
 
 from generator import names
 from generator.http_api.route_keys import DEFAULT
-from generator.resources.element import Element, given, substituted
+from generator.resources.element import Element, function_arn, given, substituted
 from generator.spec.addresses import Addresses, url_outputs
 
 if TYPE_CHECKING:
@@ -24,8 +24,13 @@ def build(spec: ApiSpec) -> Iterator[Element]:
         yield _output(title, f"The URL of {what}", _url(stage, addresses, spec), spec)
     yield _output(names.API_ID_OUTPUT, "The ID of the API", Ref(names.API), spec)
     for name in spec.functions:
-        arn = GetAtt(names.function(name), "Arn")
-        yield _output(names.function_arn_output(name), f"The ARN of the function {name}", arn, spec)
+        arn = function_arn(name, spec)
+        yield _output(names.function_arn_output(name), f"The ARN of {_described(name, spec)}", arn, spec)
+
+
+def _described(name: str, spec: ApiSpec) -> str:
+    alias = spec.functions[name].auto_publish_alias
+    return f"the function {name}" if alias is None else f"the alias {alias} of the function {name}"
 
 
 def _output(title: str, description: str, value: Any, spec: ApiSpec) -> Output:

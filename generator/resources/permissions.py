@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from troposphere import GetAtt, Sub
+from troposphere import Sub
 from troposphere.awslambda import Permission
 
 from generator import names
-from generator.resources.element import Element
+from generator.resources.element import Element, function_arn
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
 
@@ -18,7 +18,7 @@ def build(spec: ApiSpec) -> Iterator[Element]:
     the API's ARN carries the account, and a service that does not pass it would be refused with a bare 500.
     """
     for name in resolved.invoked_functions(spec):
-        yield _permission(names.permission(name), GetAtt(names.function(name), "Arn"))
+        yield _permission(names.permission(name), function_arn(name, spec))
     for logical_id, arn in resolved.invoked_arns(spec):
         yield _permission(logical_id, arn)
 

@@ -1,11 +1,129 @@
-"""Releases: versions, aliases, provisioned concurrency, and gradual deployments."""
+"""Releases: what invokers reach of a function is an alias, which leads to one published version after another.
+
+With a preference, CodeDeploy moves the traffic: https://docs.aws.amazon.com/codedeploy/latest/userguide/welcome.html
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from generator.resources.element import Element
+from troposphere import GetAtt, Ref, Sub
+from troposphere.applicationautoscaling import (
+    PredefinedMetricSpecification,
+    ScalableTarget,
+    ScalingPolicy,
+    TargetTrackingScalingPolicyConfiguration,
+)
+from troposphere.awslambda import Alias, ProvisionedConcurrencyConfiguration, Version
+from troposphere.policies import CodeDeployLambdaAliasUpdate, UpdatePolicy
+
+from generator import names
+from generator.resources.element import Element, given
+from generator.resources.gradual_deployments import deployment_group, hook_name, shared
 from generator.spec.api import ApiSpec
+
+if TYPE_CHECKING:
+    from generator.spec.functions import FunctionSpec
+    from generator.spec.releases import ProvisionedConcurrencyConfig, Scaling
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
-    """Yield the Version and the Alias of each function that has one, and what moves traffic between versions."""
-    yield from ()
+    """Yield what gradual deployments share; then, per function with an alias, its DeploymentGroup, its Version, its
+    Alias, and how the executions that are kept ready follow their use.
+    """
+    yield from shared(spec)
+    for name, function in spec.functions.items():
+        if function.auto_publish_alias:
+            if function.deployment_preference:
+                yield deployment_group(name, function.deployment_preference, spec)
+            yield _version(name)
+            yield _alias(name, function, spec)
+            yield from _scaling(name, function)
+
+
+def _version(name: str) -> Version:
+    """Return the version; its ID follows from what it keeps, once the whole template is known.
+
+    See `templates/function_versions.py`. Old ones stay, for rollbacks and for whoever invokes them.
+    """
+    return Version(
+        names.function_version(name),
+        DeletionPolicy="Retain",
+        UpdateReplacePolicy="Retain",
+        FunctionName=Ref(names.function(name)),
+    )
+
+
+def _alias(name: str, function: FunctionSpec, spec: ApiSpec) -> Alias:
+    alias = str(function.auto_publish_alias)
+    return Alias(
+        names.function_alias(name, alias),
+        **given(UpdatePolicy=_update_policy(name, function, spec)),
+        FunctionName=Ref(names.function(name)),
+        FunctionVersion=GetAtt(names.function_version(name), "Version"),
+        Name=alias,
+        **given(ProvisionedConcurrencyConfig=_provisioned(function.provisioned_concurrency_config)),
+    )
+
+
+def _provisioned(config: ProvisionedConcurrencyConfig | None) -> ProvisionedConcurrencyConfiguration | None:
+    if config is None:
+        return None
+    return ProvisionedConcurrencyConfiguration(ProvisionedConcurrentExecutions=config.provisioned_concurrent_executions)
+
+
+def _update_policy(name: str, function: FunctionSpec, spec: ApiSpec) -> UpdatePolicy | None:
+    """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html"""
+    preference = function.deployment_preference
+    if preference is None:
+        return None
+    hooks = preference.hooks
+    return UpdatePolicy(
+        CodeDeployLambdaAliasUpdate=CodeDeployLambdaAliasUpdate(
+            ApplicationName=Ref(names.DEPLOYMENT_APPLICATION),
+            DeploymentGroupName=Ref(names.deployment_group(name)),
+            **given(
+                BeforeAllowTrafficHook=hook_name(hooks.pre_traffic, spec),
+                AfterAllowTrafficHook=hook_name(hooks.post_traffic, spec),
+            ),
+        )
+    )
+
+
+def _scaling(name: str, function: FunctionSpec) -> Iterator[ScalableTarget | ScalingPolicy]:
+    config = function.provisioned_concurrency_config
+    if config and config.scaling:
+        yield _scalable_target(name, str(function.auto_publish_alias), config)
+        yield _scaling_policy(name, config.scaling)
+
+
+def _scalable_target(name: str, alias: str, config: ProvisionedConcurrencyConfig) -> ScalableTarget:
+    """https://docs.aws.amazon.com/autoscaling/application/userguide/services-that-can-integrate-lambda.html"""
+    scaling: Any = config.scaling
+    least = scaling.min_capacity
+    return ScalableTarget(
+        names.scalable_target(name),
+        DependsOn=names.function_alias(name, alias),
+        MinCapacity=config.provisioned_concurrent_executions if least is None else least,
+        MaxCapacity=scaling.max_capacity,
+        ResourceId=Sub(f"function:${{{names.function(name)}}}:{alias}"),
+        ScalableDimension="lambda:function:ProvisionedConcurrency",
+        ServiceNamespace="lambda",
+    )
+
+
+def _scaling_policy(name: str, scaling: Scaling) -> ScalingPolicy:
+    return ScalingPolicy(
+        names.scaling_policy(name),
+        PolicyName="utilization",
+        PolicyType="TargetTrackingScaling",
+        ScalingTargetId=Ref(names.scalable_target(name)),
+        TargetTrackingScalingPolicyConfiguration=TargetTrackingScalingPolicyConfiguration(
+            PredefinedMetricSpecification=PredefinedMetricSpecification(
+                PredefinedMetricType="LambdaProvisionedConcurrencyUtilization"
+            ),
+            TargetValue=scaling.target_value,
+            **given(ScaleInCooldown=scaling.scale_in_cooldown, ScaleOutCooldown=scaling.scale_out_cooldown),
+        ),
+    )

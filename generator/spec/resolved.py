@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.domains import Domain
     from generator.spec.functions import FunctionSpec
+    from generator.spec.releases import DeploymentPreference
 
 OPEN = "none"
 IAM = "iam"
@@ -140,6 +141,25 @@ def permitted(spec: ApiSpec) -> bool:
 def released(spec: ApiSpec) -> bool:
     """Say whether a function has an alias, or a setting that needs one."""
     return any(_given(function, _RELEASES) for function in spec.functions.values())
+
+
+def deployment_preferences(spec: ApiSpec) -> dict[str, DeploymentPreference]:
+    """Return how traffic moves to new versions, for each function of which CodeDeploy moves it."""
+    return {
+        name: function.deployment_preference
+        for name, function in spec.functions.items()
+        if function.deployment_preference
+    }
+
+
+def hooks(spec: ApiSpec) -> dict[str, SpecPath]:
+    """Return the functions of the spec, if there are such, that test new versions, each with a place that says so."""
+    return {
+        hook: ("functions", name, "deployment_preference", "hooks", field)
+        for name, preference in deployment_preferences(spec).items()
+        for field, hook in preference.hooks.given
+        if isinstance(hook, str)
+    }
 
 
 def _given(function: FunctionSpec, settings: tuple[str, ...]) -> bool:
