@@ -87,6 +87,12 @@ def scaling_policy(name: str) -> str:
     return _pascal(name) + "ScalingPolicy"
 
 
+def of_release(name: str, alias: str) -> tuple[str, ...]:
+    """Return every logical ID that a function's alias may lead to."""
+    of_alias = (function_version(name), function_alias(name, alias), deployment_group(name))
+    return *of_alias, scalable_target(name), scaling_policy(name)
+
+
 def of_function(name: str) -> tuple[str, ...]:
     """Return every logical ID that a function's name leads to."""
     return tuple(kind(name) for kind in (log_group, role, function, integration, permission))

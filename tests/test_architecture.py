@@ -42,7 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"arguments", "spec", "pipeline", "output", "lint", "route_table", "packages", "deployment", "emulator"},
 }
 # Modules of a room that meet through `names` only, and what they share.
-SHARED_BY_BUILDERS = {"element", "policies", "execution_roles", "function_code", "function_settings"}
+SHARED_BY_BUILDERS = {
+    "element", "policies", "execution_roles", "function_code", "function_settings", "gradual_deployments",
+}  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
 PRINTERS = {"cli"}
 WRITERS = {"output", "emulator"}

@@ -49,8 +49,9 @@ def waits_for_permission(function: str | None, spec: ApiSpec) -> dict[str, Any]:
 
     So requests are answered while a deployed function moves behind its first alias, or behind another.
     """
-    has_alias = function is not None and spec.functions[function].auto_publish_alias
-    return {"DependsOn": names.permission(function)} if has_alias else {}
+    if function is None or not spec.functions[function].auto_publish_alias:
+        return {}
+    return {"DependsOn": names.permission(function)}
 
 
 def log_group(logical_id: str, settings: log_groups.LogGroup, tags: dict[str, Any], **name: Any) -> LogGroup:

@@ -8,6 +8,7 @@ from troposphere.iam import Policy, Role
 from generator import names
 from generator.resources.element import given, tag_list
 from generator.resources.policies import policy, trust
+from generator.spec import resolved
 from generator.spec.api import ApiSpec
 
 
@@ -16,9 +17,17 @@ def execution_role(name: str, spec: ApiSpec) -> Role:
     return Role(
         names.role(name),
         AssumeRolePolicyDocument=trust("lambda.amazonaws.com"),
-        Policies=[Policy(PolicyName="logs", PolicyDocument=_own_logs(name))],
+        Policies=[Policy(PolicyName="logs", PolicyDocument=_own_logs(name)), *_of_hooks(name, spec)],
         **given(Tags=tag_list(spec.tags)),
     )
+
+
+def _of_hooks(name: str, spec: ApiSpec) -> list[Policy]:
+    if not resolved.released(spec):
+        return []
+    from generator.resources.gradual_deployments import hook_policies  # most specs have no hooks
+
+    return hook_policies(name, spec)
 
 
 def _own_logs(name: str) -> PolicyDocument:

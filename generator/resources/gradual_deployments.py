@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from awacs import aws_lambda, codedeploy, sns
+from awacs import awslambda, codedeploy, sns
 from awacs.aws import Allow, Statement
 from troposphere import AWSHelperFn, GenericHelperFn, GetAtt, If, NoValue, Ref, Sub
 from troposphere.codedeploy import (
@@ -25,6 +25,7 @@ from troposphere.iam import Policy, Role
 from generator import names
 from generator.resources.element import Element, given, substituted, tag_list
 from generator.resources.policies import policy, trust
+from generator.spec import deployment_alarms as alarms_of
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
 from generator.spec.releases import PREDEFINED
@@ -32,8 +33,10 @@ from generator.spec.releases import PREDEFINED
 if TYPE_CHECKING:
     from generator.spec.releases import DeploymentPreference
 
-# https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html
+# It may move aliases and read alarms, and invoke functions called `CodeDeployHook_…`; nothing with topics.
+# https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodeDeployRoleForLambdaLimited.html
 _MANAGED_POLICY = "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"
+_PREFIX = "CodeDeployDefault.Lambda"
 
 
 def shared(spec: ApiSpec) -> Iterator[Element]:
@@ -51,16 +54,15 @@ def deployment_group(name: str, preference: DeploymentPreference, spec: ApiSpec)
     return DeploymentGroup(
         names.deployment_group(name),
         ApplicationName=Ref(names.DEPLOYMENT_APPLICATION),
-        **given(AlarmConfiguration=_alarms(preference.alarms)),
+        **given(AlarmConfiguration=_alarm_configuration(preference, spec)),
         AutoRollbackConfiguration=AutoRollbackConfiguration(
             Enabled=True,
             Events=["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
         ),
-        DeploymentConfigName=_configuration(preference.type),
+        DeploymentConfigName=_configuration(preference.type, spec),
         DeploymentStyle=DeploymentStyle(DeploymentOption="WITH_TRAFFIC_CONTROL", DeploymentType="BLUE_GREEN"),
         ServiceRoleArn=GetAtt(names.DEPLOYMENT_ROLE, "Arn") if preference.role is None else preference.role,
-        **({"TriggerConfigurations": _triggers(preference)} if preference.trigger_configurations else {}),
-        **given(Tags=tag_list(spec.tags)),
+        **given(TriggerConfigurations=_triggers(preference) or None, Tags=tag_list(spec.tags)),
     )
 
 
@@ -69,32 +71,30 @@ def hook_name(hook: Any, spec: ApiSpec) -> Any:
     return Ref(names.function(hook)) if isinstance(hook, str) else hook
 
 
-def hook_policy() -> Policy:
-    """Return what a function may do that is a hook: say how its test came out.
+def hook_policies(name: str, spec: ApiSpec) -> list[Policy]:
+    """Return what a function may do if it is a hook: say how its test came out.
 
     https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
     """
-    statement = Statement(
-        Effect=Allow,
-        Action=[codedeploy.PutLifecycleEventHookExecutionStatus],
-        Resource=[
-            Sub(
-                "arn:${AWS::Partition}:codedeploy:${AWS::Region}:${AWS::AccountId}:deploymentgroup:"
-                f"${{{names.DEPLOYMENT_APPLICATION}}}/*"
-            )
-        ],
+    if name not in resolved.hooks(spec):
+        return []
+    groups = Sub(
+        "arn:${AWS::Partition}:codedeploy:${AWS::Region}:${AWS::AccountId}:deploymentgroup:"
+        f"${{{names.DEPLOYMENT_APPLICATION}}}/*"
     )
-    return Policy(PolicyName="deployment_hook", PolicyDocument=policy(statement))
+    return [_may("deployment_hook", codedeploy.PutLifecycleEventHookExecutionStatus, [groups])]
 
 
 def _role(preferences: list[DeploymentPreference], spec: ApiSpec) -> Role:
-    """Return the role of CodeDeploy: the managed policy lets it move aliases and read alarms, not call hooks."""
+    """Return the role of CodeDeploy: beside the managed policy, it may invoke these hooks and tell these topics.
+
+    https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html
+    """
     return Role(
         names.DEPLOYMENT_ROLE,
         AssumeRolePolicyDocument=trust("codedeploy.amazonaws.com"),
         ManagedPolicyArns=[Sub(_MANAGED_POLICY)],
-        **({"Policies": policies} if (policies := [*_role_policies(preferences)]) else {}),
-        **given(Tags=tag_list(spec.tags)),
+        **given(Policies=[*_role_policies(preferences)] or None, Tags=tag_list(spec.tags)),
     )
 
 
@@ -102,7 +102,7 @@ def _role_policies(preferences: list[DeploymentPreference]) -> Iterator[Policy]:
     hooks = [_hook_arn(hook) for preference in preferences for _, hook in preference.hooks.given]
     topics = [trigger.trigger_target_arn for each in preferences for trigger in each.trigger_configurations]
     if hooks:
-        yield _may("hooks", aws_lambda.InvokeFunction, hooks)
+        yield _may("hooks", awslambda.InvokeFunction, hooks)
     if topics:
         yield _may("triggers", sns.Publish, topics)
 
@@ -123,27 +123,44 @@ def _hook_arn(hook: Any) -> Any:
     return substituted(arn, Function=hook)
 
 
-def _configuration(kind: Any) -> Any:
-    return f"CodeDeployDefault.Lambda{kind}" if kind in PREDEFINED else kind
+def _configuration(kind: Any, spec: ApiSpec) -> Any:
+    """Return the name of a deployment configuration; what is not known to give one of `type`'s values gives a name.
+
+    https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
+    """
+    match kind.to_dict() if isinstance(kind, AWSHelperFn) else kind:
+        case str(known) if known in PREDEFINED:
+            return f"{_PREFIX}{known}"
+        case {"Ref": str(name)} if name in spec.parameters:
+            return Sub(f"{_PREFIX}${{{name}}}")
+        case {"Fn::If": [condition, *branches]}:
+            return If(condition, *(_configuration(_value(branch), spec) for branch in branches))
+    return kind
 
 
-def _alarms(alarms: list[Any] | None) -> AlarmConfiguration | None:
-    return AlarmConfiguration(Alarms=[_alarm(alarm) for alarm in alarms], Enabled=True) if alarms else None
+def _alarm_configuration(preference: DeploymentPreference, spec: ApiSpec) -> Any:
+    """Return the alarms; what may be none at all is left out as a whole, for CodeDeploy refuses an empty list.
+
+    https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeploymentGroup.html
+    """
+    if not preference.alarms:
+        return None
+    alarms = [alarms_of.condition_and_name(alarm, spec) for alarm in preference.alarms]
+    conditions = {condition for condition, _ in alarms}
+    (only,) = conditions if len(conditions) == 1 else (None,)
+    entries = [_when(None if only else condition, Alarm(Name=name)) for condition, name in alarms]
+    return _when(only, AlarmConfiguration(Alarms=entries, Enabled=True))
 
 
-def _alarm(name: Any) -> Any:
-    """Return the entry of an alarm; one that a condition leaves out is left out as a whole."""
-    match name.to_dict() if isinstance(name, AWSHelperFn) else None:
-        case {"Fn::If": [condition, then, otherwise]}:
-            return If(condition, _branch(then), _branch(otherwise))
-    return Alarm(Name=name)
+def _when(condition: alarms_of.Condition | None, value: Any) -> Any:
+    if condition is None:
+        return value
+    return If(condition.name, value, NoValue) if condition.holds else If(condition.name, NoValue, value)
 
 
-def _branch(name: Any) -> Any:
-    """A branch is plain data, in the long form."""
-    if name == {"Ref": "AWS::NoValue"}:
-        return NoValue
-    return Alarm(Name=GenericHelperFn(name) if isinstance(name, dict) else name)
+def _value(branch: Any) -> Any:
+    """Return the branch of an `!If`, which is plain data in the long form, as a value."""
+    return GenericHelperFn(branch) if isinstance(branch, dict) else branch
 
 
 def _triggers(preference: DeploymentPreference) -> list[TriggerConfig]:

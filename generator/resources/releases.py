@@ -6,7 +6,7 @@ With a preference, CodeDeploy moves the traffic: https://docs.aws.amazon.com/cod
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from troposphere import GetAtt, Ref, Sub
 from troposphere.applicationautoscaling import (
@@ -45,11 +45,14 @@ def build(spec: ApiSpec) -> Iterator[Element]:
 def _version(name: str) -> Version:
     """Return the version; its ID follows from what it keeps, once the whole template is known.
 
-    See `templates/function_versions.py`. Old ones stay, for rollbacks and for whoever invokes them.
+    See `templates/function_versions.py`. Old ones stay, for rollbacks and for whoever invokes them. One whose own
+    deployment is rolled back goes: Lambda would find it unchanged at the next attempt and publish none, and
+    CloudFormation fails with `A version for this Lambda function exists`.
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
     """
     return Version(
         names.function_version(name),
-        DeletionPolicy="Retain",
+        DeletionPolicy="RetainExceptOnCreate",
         UpdateReplacePolicy="Retain",
         FunctionName=Ref(names.function(name)),
     )
@@ -100,13 +103,12 @@ def _scaling(name: str, function: FunctionSpec) -> Iterator[ScalableTarget | Sca
 
 def _scalable_target(name: str, alias: str, config: ProvisionedConcurrencyConfig) -> ScalableTarget:
     """https://docs.aws.amazon.com/autoscaling/application/userguide/services-that-can-integrate-lambda.html"""
-    scaling: Any = config.scaling
-    least = scaling.min_capacity
+    assert config.scaling, "only for what scales"
     return ScalableTarget(
         names.scalable_target(name),
         DependsOn=names.function_alias(name, alias),
-        MinCapacity=config.provisioned_concurrent_executions if least is None else least,
-        MaxCapacity=scaling.max_capacity,
+        MinCapacity=config.least,
+        MaxCapacity=config.scaling.max_capacity,
         ResourceId=Sub(f"function:${{{names.function(name)}}}:{alias}"),
         ScalableDimension="lambda:function:ProvisionedConcurrency",
         ServiceNamespace="lambda",

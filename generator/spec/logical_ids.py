@@ -17,6 +17,8 @@ def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
     """Yield what in the spec leads to logical IDs of resources and parameters, and to which."""
     for name in spec.functions:
         yield ("functions", name), names.of_function(name)
+    if resolved.released(spec):
+        yield from _of_releases(spec)
     for name in spec.integrations:
         yield ("integrations", name), names.of_integration(names.integration(name))
     for name in spec.vpc_links:
@@ -48,6 +50,15 @@ def _of_routes(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
         has_its_own = route.integration == names.route_integration(key)
         own = names.of_integration(route.integration) if has_its_own else ()
         yield ("routes", str(route.preflight_of or key)), (logical_id, *own)
+
+
+def _of_releases(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
+    for name, function in spec.functions.items():
+        if function.auto_publish_alias:
+            yield ("functions", name, "auto_publish_alias"), names.of_release(name, function.auto_publish_alias)
+    for name in [*resolved.deployment_preferences(spec)][:1]:
+        shared = (names.DEPLOYMENT_APPLICATION, names.DEPLOYMENT_ROLE)
+        yield ("functions", name, "deployment_preference"), shared
 
 
 def _of_domains(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:

@@ -34,14 +34,17 @@ TriggerEvent = Literal[
 class Scaling(SpecModel):
     """Between which numbers provisioned concurrency follows its use.
 
+    Not down to none, which AWS allows: without executions that are ready there is no use of them to follow. How much of
+    them is used is 0.1 to 0.9, as aws-cdk-lib has it.
     https://docs.aws.amazon.com/autoscaling/application/userguide/services-that-can-integrate-lambda.html
+    https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html
     """
 
     min_capacity: Value[Annotated[int, Field(ge=1)]] | None = None
     max_capacity: Value[Annotated[int, Field(ge=1)]]
     target_value: Value[Annotated[Number, Field(ge=0.1, le=0.9)]] = 0.7
-    scale_in_cooldown: Value[Annotated[int, Field(ge=0)]] | None = None
-    scale_out_cooldown: Value[Annotated[int, Field(ge=0)]] | None = None
+    scale_in_cooldown: Value[Annotated[int, Field(ge=0)]] | None = None  # seconds
+    scale_out_cooldown: Value[Annotated[int, Field(ge=0)]] | None = None  # seconds
 
 
 class ProvisionedConcurrencyConfig(SpecModel):
@@ -52,6 +55,17 @@ class ProvisionedConcurrencyConfig(SpecModel):
 
     provisioned_concurrent_executions: Value[Annotated[int, Field(ge=1)]]
     scaling: Scaling | None = None
+
+    @property
+    def least(self) -> Value[int]:
+        """How many are always ready."""
+        least = self.scaling.min_capacity if self.scaling else None
+        return self.provisioned_concurrent_executions if least is None else least
+
+    @property
+    def most(self) -> Value[int]:
+        """How many may become ready."""
+        return self.scaling.max_capacity if self.scaling else self.provisioned_concurrent_executions
 
 
 class Hooks(SpecModel):
@@ -75,14 +89,18 @@ class Trigger(SpecModel):
     trigger_events: Annotated[list[TriggerEvent], Field(min_length=1)]
 
 
+# https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Alarm.html
+AlarmName = Annotated[str, Field(min_length=1, max_length=255)]
+
+
 class DeploymentPreference(SpecModel):
     """How traffic moves from one version to the next, and what stops it.
 
-    `type` is one of CodeDeploy's own, or a function that gives the name of a configuration.
+    `type` is one of CodeDeploy's own, or a function that gives the name of another configuration.
     """
 
     type: Value[DeploymentType]
-    alarms: Annotated[list[Value[str]], Field(min_length=1, max_length=quotas.DEPLOYMENT_ALARMS)] | None = None
+    alarms: Annotated[list[Value[AlarmName]], Field(min_length=1, max_length=quotas.DEPLOYMENT_ALARMS)] | None = None
     hooks: Hooks = Hooks.model_construct()
     role: Arn | None = None
     trigger_configurations: list[Trigger] = []

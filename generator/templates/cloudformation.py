@@ -49,8 +49,8 @@ CONCERNS: tuple[Concern, ...] = (
 
 
 def assemble(spec: ApiSpec) -> Template:
-    """Return the whole template: what the builders yield, then the raw section, then the overrides, then the ID of the
-    deployment, which follows from all of it.
+    """Return the whole template: what the builders yield, then the raw section, then the overrides, then the IDs of
+    versions and of the deployment, which follow from all of it.
 
     Raises SpecError if the raw section or the overrides do not fit what was built.
     """
@@ -64,6 +64,10 @@ def assemble(spec: ApiSpec) -> Template:
     if spec.cloudformation:
         raw.merge(template, spec.cloudformation)
     overrides.apply(template, spec.overrides)
+    if resolved.released(spec):
+        from generator.templates import function_versions  # most specs publish none
+
+        function_versions.settle(template, spec)
     deployment_ids.settle(template)
     return template
 

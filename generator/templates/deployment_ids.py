@@ -16,15 +16,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from troposphere import AWSObject, Ref, Template, encode_to_dict
+from troposphere import Template, encode_to_dict
 
 from generator import names
+from generator.templates.renames import body, give_ids
 
 CAPTURED = ("AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Integration", "AWS::ApiGatewayV2::Authorizer")
 # What only names or describes the API; everything else about it is taken to need a deployment.
 LABELS = ("Name", "Description", "Version", "Tags")
-
-_UNSETTLED = {"Ref": names.DEPLOYMENT}
 
 
 def settle(template: Template) -> None:
@@ -32,17 +31,8 @@ def settle(template: Template) -> None:
 
     Until then it is `Deployment`, and so overrides can name it, whatever it captures.
     """
-    if names.DEPLOYMENT not in template.resources:
-        return
-    logical_id = names.deployment(_digest(template))
-    for resource in template.resources.values():
-        properties = _body(resource).get("Properties")
-        if isinstance(properties, dict) and encode_to_dict(properties).get("DeploymentId") == _UNSETTLED:
-            properties["DeploymentId"] = Ref(logical_id)
-    template.resources[names.DEPLOYMENT].title = logical_id
-    renamed = {str(resource.title): resource for resource in template.resources.values()}
-    template.resources.clear()
-    template.resources.update(renamed)
+    if names.DEPLOYMENT in template.resources:
+        give_ids(template, {names.DEPLOYMENT: names.deployment(_digest(template))})
 
 
 def _digest(template: Template) -> str:
@@ -55,14 +45,9 @@ def _digest(template: Template) -> str:
 
 def _captured(template: Template) -> Iterator[Any]:
     for title, resource in template.resources.items():
-        body = _body(resource)
+        held = body(resource)
         if title == names.API:
-            properties = encode_to_dict(body["Properties"])
+            properties = encode_to_dict(held["Properties"])
             yield title, {name: value for name, value in properties.items() if name not in LABELS}
-        elif body.get("Type") in CAPTURED:
-            yield title, [encode_to_dict(body.get(part)) for part in ("Type", "Condition", "Properties")]
-
-
-def _body(resource: AWSObject) -> dict[str, Any]:
-    """Return what a resource holds, to be changed; empty for a loop, which only a transform can read."""
-    return resource.resource if isinstance(resource.resource, dict) else {}
+        elif held.get("Type") in CAPTURED:
+            yield title, [encode_to_dict(held.get(part)) for part in ("Type", "Condition", "Properties")]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from generator import names
 from generator.errors import Problem, SpecError, SpecPath, did_you_mean
+from generator.spec import resolved
 from generator.spec.api import ApiSpec
 from generator.spec.references import references, subs
 
@@ -21,7 +23,7 @@ def check(spec: ApiSpec, body: Mapping[str, Any]) -> None:
     """
     if "Transform" in body or any(name.startswith("Fn::") for name in body["Resources"]):
         return
-    known = [*body["Resources"], *body.get("Parameters", {})]
+    known = [*body["Resources"], *body.get("Parameters", {}), *_unsettled(spec)]
     unknown = {
         (path, name): None for path, name in references(spec) if name not in known and not name.startswith("AWS::")
     }
@@ -34,6 +36,14 @@ def check(spec: ApiSpec, body: Mapping[str, Any]) -> None:
         problems += _mistaken(spec, {path for path, name in unknown if name in _OF_API_GATEWAY})
     if problems:
         raise SpecError(problems)
+
+
+def _unsettled(spec: ApiSpec) -> Iterator[str]:
+    """Yield the names of what the template has under an ID that ends in a digest."""
+    if resolved.released(spec):
+        yield from (names.function_version(name) for name, each in spec.functions.items() if each.auto_publish_alias)
+    if not all(stage.auto_deploy for stage in spec.all_stages.values()):
+        yield names.DEPLOYMENT
 
 
 def _mistaken(spec: ApiSpec, places: set[SpecPath]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator import names
 from generator.errors import Problem
+from generator.spec import resolved
 from generator.spec.references import references
 
 if TYPE_CHECKING:
@@ -21,8 +22,14 @@ def functions_do_not_wait_for_what_invokes_them(spec: ApiSpec) -> Iterator[Probl
     """
     after = _after_functions(spec)
     for name, function in spec.functions.items():
+        own = _of_alias(name, spec) if resolved.released(spec) else ()
         for path, referred_to in references(function):
-            if referred_to in after:
+            if referred_to in own:
+                yield Problem(
+                    ("functions", name, *path),
+                    f"{referred_to} waits for this function and cannot be made before it: leave it out",
+                )
+            elif referred_to in after:
                 yield Problem(
                     ("functions", name, *path),
                     f"{referred_to} cannot be made before the function that it leads to: refer to {names.API} instead, "
@@ -37,6 +44,18 @@ def _after_functions(spec: ApiSpec) -> set[str]:
     mappings = {names.api_mapping(name) for name in spec.all_domains}
     permissions = {names.permission(name) for name in spec.functions}
     return stages | routes | mappings | permissions | set(spec.all_integrations)
+
+
+def _of_alias(name: str, spec: ApiSpec) -> set[str]:
+    """Return what waits for a function: its version, its alias, and the alias of every function whose hook it is."""
+    found: set[str] = set()
+    for each, function in spec.functions.items():
+        preference = function.deployment_preference
+        is_hook = preference is not None and name in (hook for _, hook in preference.hooks.given)
+        if function.auto_publish_alias and (each == name or is_hook):
+            found.add(names.function_alias(each, function.auto_publish_alias))
+            found |= {names.function_version(name)} if each == name else set()
+    return found
 
 
 CHECKS: Checks = ((functions_do_not_wait_for_what_invokes_them, set()),)
