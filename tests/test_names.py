@@ -205,10 +205,34 @@ def test_a_route_has_an_integration_of_its_own_under_its_own_name(key: str, logi
         (names.errors_alarm("order-mailer"), "OrderMailerErrorsAlarm"),
         (names.throttles_alarm("order-mailer"), "OrderMailerThrottlesAlarm"),
         (names.deployment("0123456789abcdef"), "Deployment0123456789"),
+        (names.function_version("order-mailer"), "OrderMailerFunctionVersion"),
+        (names.function_version("order-mailer", "0123456789abcdef"), "OrderMailerFunctionVersion0123456789"),
+        (names.function_alias("order-mailer", "live"), "OrderMailerFunctionAliaslive"),
+        (names.function_alias("orders", "v1_a-B"), "OrdersFunctionAliasv1UaDB"),
+        (names.deployment_group("order-mailer"), "OrderMailerFunctionDeploymentGroup"),
+        (names.scalable_target("order-mailer"), "OrderMailerScalableTarget"),
+        (names.scaling_policy("order-mailer"), "OrderMailerScalingPolicy"),
     ],
 )
 def test_what_has_a_name_has_it_in_its_logical_id(made: str, logical_id: str) -> None:
     assert made == logical_id
+
+
+def test_an_alias_has_all_of_these_logical_ids() -> None:
+    assert names.of_release("orders", "live") == (
+        "OrdersFunctionVersion",
+        "OrdersFunctionAliaslive",
+        "OrdersFunctionDeploymentGroup",
+        "OrdersScalableTarget",
+        "OrdersScalingPolicy",
+    )
+
+
+def test_what_deployments_share_is_named_as_in_sam() -> None:
+    """https://github.com/aws/serverless-application-model"""
+    shared = (names.DEPLOYMENT_APPLICATION, names.DEPLOYMENT_ROLE)
+
+    assert shared == ("ServerlessDeploymentApplication", "CodeDeployServiceRole")
 
 
 def test_what_there_is_once_has_a_fixed_logical_id() -> None:

@@ -615,3 +615,53 @@ def test_another_base_path_leaves_the_clients_of_the_old_one(project: Project) -
     assert told(project, spec % ", base_path: shop", spec % ", base_path: store") == [line("/shop", "/store")]
     assert told(project, spec % ", base_path: shop", spec % "") == [line("/shop", "/")]
     assert told(project, spec % "", spec % ", base_path: shop") == [line("/", "/shop")]
+
+
+# aliases
+
+
+def function(more: str = "") -> str:
+    return f"functions: {{one: {{code: lambda_code/one{more}}}}}\n"
+
+
+def test_a_first_alias_and_new_versions_are_no_risk(project: Project) -> None:
+    released = function(", auto_publish_alias: live")
+
+    assert told(project, FUNCTION, released) == []
+    assert told(project, released, function(", auto_publish_alias: live, memory_size: 512")) == []
+
+
+def test_another_alias_has_another_arn(project: Project) -> None:
+    before, after = function(", auto_publish_alias: live"), function(", auto_publish_alias: blue")
+
+    assert told(project, before, after) == [
+        "OneFunctionAliaslive gives way to OneFunctionAliasblue: whoever invokes the old alias outside of this stack "
+        "is refused; mend what names its ARN"
+    ]
+
+
+def test_without_its_alias_a_function_needs_another_permission(project: Project) -> None:
+    assert told(project, function(", auto_publish_alias: live"), FUNCTION) == [
+        "OneFunctionAliaslive is removed: whoever invokes it outside of this stack is refused, and the API answers 500 "
+        "until it may invoke the function itself; keep the alias, or deploy while few call"
+    ]
+
+
+def test_an_alias_goes_with_its_function(project: Project) -> None:
+    project.function("two")
+    two, route = "{two: lambda_code/two", "routes: {$default: two}\n"
+    one = "one: {code: lambda_code/one, auto_publish_alias: live}"
+
+    before = f"functions: {two}, {one}}}\nroutes: {{GET /: one, $default: two}}\n"
+
+    assert told(project, before, f"functions: {two}}}\n{route}") == []
+
+
+def test_an_alias_is_replaced_if_an_override_names_it_anew(project: Project) -> None:
+    released = function(", auto_publish_alias: live")
+    override = "overrides: {OneFunctionAliaslive: {Properties: {Name: blue}}}\n"
+
+    assert told(project, released, released + override) == [
+        "OneFunctionAliaslive changes its Name from live to blue: the alias is replaced, and whoever invokes the old "
+        "one outside of this stack is refused; mend what names its ARN"
+    ]

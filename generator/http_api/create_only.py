@@ -27,6 +27,7 @@ CREATE_ONLY: Final[dict[str, frozenset[str]]] = {
         }
     ),
     "AWS::IAM::Role": frozenset({"Path", "RoleName"}),
+    "AWS::Lambda::Alias": frozenset({"FunctionName", "Name"}),
     "AWS::Lambda::Function": frozenset({"FunctionName", "PackageType", "TenancyConfig"}),
     "AWS::Lambda::Permission": frozenset(
         {

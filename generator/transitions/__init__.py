@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.transitions import base_paths, identities, parameters, replacements, routes, snapshots
+from generator.transitions import aliases, base_paths, identities, parameters, replacements, routes, snapshots
 from generator.transitions.template import Template, Transition
 
 RULES: Final[tuple[Callable[[Template, Template], Iterator[Transition]], ...]] = (
@@ -21,6 +21,7 @@ RULES: Final[tuple[Callable[[Template, Template], Iterator[Transition]], ...]] =
     replacements.replaced,
     replacements.displaced,
     base_paths.moved,
+    aliases.removed,
     parameters.without_a_value,
     snapshots.removed_too_late,
 )

@@ -51,6 +51,11 @@ REPLACED: Final[dict[str, tuple[str, str]]] = {
         "the function is replaced, and has another ARN",
         "mend what names the old one outside of this stack",
     ),
+    # https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+    "AWS::Lambda::Alias": (
+        "the alias is replaced, and whoever invokes the old one outside of this stack is refused",
+        "mend what names its ARN",
+    ),
     LOG_GROUP: (
         "the group is replaced, and its logs are deleted with the old one",
         "to keep them, deploy deletion_policy: Retain first",

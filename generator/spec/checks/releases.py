@@ -31,9 +31,9 @@ def releases_have_an_alias(spec: ApiSpec) -> Iterator[Problem]:
     for name, function in spec.functions.items():
         for field in (_PROVISIONED, _PREFERENCE):
             if getattr(function, field) and not function.auto_publish_alias:
-                yield Problem(
-                    _place(name, function, field), f"{field} belongs to an alias: add auto_publish_alias: live"
-                )
+                place = _place(name, function, field)
+                what = "" if place[2:] else f"{field}, from defaults, "
+                yield Problem(place, f"{what}belongs to an alias: add auto_publish_alias: live")
 
 
 def _place(name: str, function: FunctionSpec, field: str) -> SpecPath:
