@@ -157,6 +157,8 @@ def test_every_type_that_takes_tags_has_those_of_the_spec() -> None:
         "AWS::CertificateManager::Certificate",
         "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::Dashboard",
+        "AWS::CodeDeploy::Application",
+        "AWS::CodeDeploy::DeploymentGroup",
         "AWS::IAM::Role",
         "AWS::KMS::Key",
         "AWS::Lambda::Function",

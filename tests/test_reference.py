@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from troposphere import apigatewayv2, awslambda, cloudwatch, logs, route53
+from troposphere import apigatewayv2, applicationautoscaling, awslambda, cloudwatch, codedeploy, logs, route53
 
 from generator.http_api.services import ACTIONS
-from generator.spec import authorizers, backends, services
+from generator.spec import authorizers, backends, releases, services
 from generator.spec.alarms import Alarm, Alarms, Dashboard
 from generator.spec.api import ApiSpec
 from generator.spec.cloudformation import CloudFormation
@@ -34,6 +34,11 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "### Permissions": [FunctionSpec],
     "### Settings": [FunctionSpec],
     "### Releases": [FunctionSpec],
+    "#### Provisioned concurrency": [releases.ProvisionedConcurrencyConfig],
+    "#### Scaling": [releases.Scaling],
+    "#### Gradual deployments": [releases.DeploymentPreference],
+    "#### Hooks": [releases.Hooks],
+    "#### Triggers": [releases.Trigger],
     "### Log groups": [LogGroup],
     "## routes": [RouteSpec],
     "## integrations": [IntegrationSpec, backends.Http, backends.Private],
@@ -136,6 +141,15 @@ def test_the_raw_sections_are_listed() -> None:
 PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[str]]] = [
     ("", [ApiSpec], [apigatewayv2.Api], [""], [""]),
     ("functions.", [FunctionSpec], [awslambda.Function], [""], [""]),
+    ("provisioned_concurrency_config.", [releases.ProvisionedConcurrencyConfig],
+     [awslambda.ProvisionedConcurrencyConfiguration], [""], [""]),
+    ("scaling.", [releases.Scaling],
+     [applicationautoscaling.ScalableTarget, applicationautoscaling.TargetTrackingScalingPolicyConfiguration],
+     [""], [""]),
+    ("deployment_preference.", [releases.DeploymentPreference],
+     [codedeploy.DeploymentGroup, codedeploy.AlarmConfiguration], ["", "Service"], ["", "Arn"]),
+    ("hooks.", [releases.Hooks], [], [""], [""]),
+    ("trigger_configurations.", [releases.Trigger], [codedeploy.TriggerConfig], [""], [""]),
     ("functions.log_group.", [LogGroup], [logs.LogGroup], [""], [""]),
     ("routes.", [RouteSpec], [apigatewayv2.Route, apigatewayv2.Integration, apigatewayv2.RouteSettings],
      ["", "Authorization"], ["", "Enabled"]),
@@ -185,6 +199,9 @@ def rows_of_words() -> list[list[str]]:
 def test_the_words_in_the_table_exist() -> None:
     models: dict[str, list[type[BaseModel]]] = {
         "functions": [FunctionSpec],
+        "provisioned_concurrency_config": [releases.ProvisionedConcurrencyConfig],
+        "deployment_preference": [releases.DeploymentPreference],
+        "hooks": [releases.Hooks],
         "routes": [RouteSpec],
         "integrations": [IntegrationSpec],
         "integrations.http": [backends.Http],
