@@ -156,6 +156,66 @@ defaults = maybe(
 )
 
 
+# --- releases: nothing, an alias, executions that are ready, and gradual deployments
+
+aliases: Strategy = st.fixed_dictionaries({"auto_publish_alias": among("live", "v-1_x")})
+provisioned: Strategy = st.fixed_dictionaries(
+    {"provisioned_concurrent_executions": value(st.integers(1, 5), ref("Seconds"))},
+    optional={
+        "scaling": st.fixed_dictionaries(
+            {"max_capacity": st.integers(9, 20)},
+            optional={
+                "min_capacity": st.integers(1, 9),
+                "target_value": among(0.5, 0.7),
+                "scale_in_cooldown": among(0, 60),
+            },
+        )
+    },
+)
+preferences: Strategy = st.fixed_dictionaries(
+    {
+        "type": among("AllAtOnce", "Canary10Percent5Minutes", "Linear10PercentEvery1Minute")
+        | st.just({"Fn::If": ["IsLarge", "AllAtOnce", "Canary10Percent10Minutes"]})
+    },
+    optional={
+        "alarms": st.lists(
+            value(among("late", "slow")) | st.just({"Fn::If": ["IsProduction", "busy", {"Ref": "AWS::NoValue"}]}),
+            min_size=1,
+            max_size=2,
+            unique_by=repr,
+        ),
+        "hooks": maybe(post_traffic=st.just(ref("Anything"))),
+        "role": value(among(f"arn:aws:iam::{ACCOUNT.split(':')[1]}:role/deploy"), ref("Anything")),
+        "trigger_configurations": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "trigger_name": among("a", "b"),
+                    "trigger_target_arn": value(among(f"arn:aws:sns:{ACCOUNT}:deployments"), ref("OnCall")),
+                    "trigger_events": st.lists(among("DeploymentFailure", "DeploymentStart"), min_size=1, unique=True),
+                }
+            ),
+            max_size=1,
+        ),
+    },
+)
+
+
+@st.composite
+def released(draw: DrawFn, functions: Strategy) -> Any:
+    """A function, sometimes with an alias and what may belong to one."""
+    function = draw(functions)
+    kind = draw(among("", "", "alias", "provisioned", "gradual"))
+    if not kind:
+        return function
+    long: Data = {"code": function} if isinstance(function, str) else dict(function)
+    if kind == "provisioned":
+        long.pop("reserved_concurrent_executions", None)  # which would have to be large enough
+        long["provisioned_concurrency_config"] = draw(provisioned)
+    if kind == "gradual":
+        long["deployment_preference"] = draw(preferences)
+    return long | draw(aliases)
+
+
 def _functions(timeout: Strategy) -> Strategy:
     settings = {"description": descriptions, **function_settings(timeout)}
     small = st.fixed_dictionaries(
@@ -165,7 +225,7 @@ def _functions(timeout: Strategy) -> Strategy:
     node = st.fixed_dictionaries(
         {"code": st.just("lambda_code/node"), "runtime": st.just("nodejs22.x")}, optional=settings
     )
-    return st.one_of(among("lambda_code/small", "lambda_code/large"), small, large, node)
+    return released(st.one_of(among("lambda_code/small", "lambda_code/large"), small, large, node))
 
 
 functions = _functions(short_timeouts)

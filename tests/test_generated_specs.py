@@ -184,8 +184,8 @@ def _not_permitted(body: Any) -> Iterator[str]:
         if "IntegrationSubtype" in each and "CredentialsArn" not in each:
             yield name
     for name, each in _properties(body, "AWS::ApiGatewayV2::Authorizer").items():
-        own = [word for kind, word in _names(each.get("AuthorizerUri")) if word.endswith("Function")]
-        if any({"Fn::GetAtt": [function, "Arn"]} not in permitted for function in own):
+        own = [word for kind, word in _names(each.get("AuthorizerUri")) if "Function" in word]
+        if any({"Fn::GetAtt": [word, "Arn"]} not in permitted and {"Ref": word} not in permitted for word in own):
             yield name
 
 

@@ -8,7 +8,6 @@ from troposphere.iam import Policy, Role
 from generator import names
 from generator.resources.element import given, tag_list
 from generator.resources.policies import policy, trust
-from generator.spec import resolved
 from generator.spec.api import ApiSpec
 
 
@@ -23,11 +22,11 @@ def execution_role(name: str, spec: ApiSpec) -> Role:
 
 
 def _of_hooks(name: str, spec: ApiSpec) -> list[Policy]:
-    if not resolved.released(spec):
+    if name not in spec.hooks:
         return []
-    from generator.resources.gradual_deployments import hook_policies  # most specs have no hooks
+    from generator.resources.gradual_deployments import hook_policy  # most specs have no hooks
 
-    return hook_policies(name, spec)
+    return [hook_policy()]
 
 
 def _own_logs(name: str) -> PolicyDocument:

@@ -71,18 +71,16 @@ def hook_name(hook: Any, spec: ApiSpec) -> Any:
     return Ref(names.function(hook)) if isinstance(hook, str) else hook
 
 
-def hook_policies(name: str, spec: ApiSpec) -> list[Policy]:
-    """Return what a function may do if it is a hook: say how its test came out.
+def hook_policy() -> Policy:
+    """Return what a function may do that is a hook: say how its test came out.
 
     https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
     """
-    if name not in resolved.hooks(spec):
-        return []
     groups = Sub(
         "arn:${AWS::Partition}:codedeploy:${AWS::Region}:${AWS::AccountId}:deploymentgroup:"
         f"${{{names.DEPLOYMENT_APPLICATION}}}/*"
     )
-    return [_may("deployment_hook", codedeploy.PutLifecycleEventHookExecutionStatus, [groups])]
+    return _may("deployment_hook", codedeploy.PutLifecycleEventHookExecutionStatus, [groups])
 
 
 def _role(preferences: list[DeploymentPreference], spec: ApiSpec) -> Role:

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from generator.errors import SpecError
+from generator.errors import SpecError, SpecPath
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.spec import resolved
@@ -129,6 +129,11 @@ class ApiSpec(SpecModel):
     def all_stages(self) -> dict[str, Stage]:
         """Every stage of the template, by its logical ID; the first is the main one, which `ApiUrl` leads to."""
         return resolved.stages(self)
+
+    @cached_property
+    def hooks(self) -> dict[str, SpecPath]:
+        """Every function that tests new versions of others, with a place that says so."""
+        return resolved.hooks(self)
 
     @cached_property
     def all_domains(self) -> dict[str, Domain]:

@@ -126,6 +126,9 @@ _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {T
         (gradual("type: AllAtOnce, alarms: [!If [A, x, !Ref AWS::NoValue], !If [A, !Ref AWS::NoValue, y]]"),
          ["2:110: functions.one.deployment_preference.alarms[0]: all alarms have conditions, and not the same: add one "
           "that is always there, for the list may be empty"]),
+        (gradual("type: AllAtOnce, alarms: [on-call, !If [A, x, !If [B, y, !Ref AWS::NoValue]]]"),
+         ["2:119: functions.one.deployment_preference.alarms[1]: may be nothing: write it as !If [Condition, name, "
+          "!Ref AWS::NoValue], and no deeper"]),
         # Cycles.
         (spec(f"{_ALIAS}, environment: {{VERSION: !Ref OneFunctionVersion}}"),
          ["2:74: functions.one.environment.VERSION: OneFunctionVersion waits for this function and cannot be made "

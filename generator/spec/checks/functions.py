@@ -24,7 +24,7 @@ def functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
     While a name leads nowhere, it is not known which function was meant by it.
     """
     mistaken = {route.integration for route in spec.routes.values()} - {*spec.integrations}
-    used = resolved.named_functions(spec) | (mistaken & spec.functions.keys()) | resolved.hooks(spec).keys()
+    used = resolved.named_functions(spec) | (mistaken & spec.functions.keys()) | spec.hooks.keys()
     if not spec.routes or not used < spec.functions.keys():
         return
     referred_to = {name for _, name in references(spec)}

@@ -12,7 +12,7 @@ from generator.spec import resolved
 from generator.spec.base import declared_values
 from generator.spec.deployment_alarms import condition_and_name
 from generator.spec.raw import raw_type
-from generator.spec.references import named
+from generator.spec.references import named, references
 from generator.spec.wording import shown
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ def _wrong_alarms(preference: DeploymentPreference, spec: ApiSpec) -> Iterator[t
 
 def _wrong_alarm(alarm: Any, spec: ApiSpec) -> str | None:
     source = named(alarm)
+    if any(name == "AWS::NoValue" for _, name in references(alarm)):
+        return "may be nothing: write it as !If [Condition, name, !Ref AWS::NoValue], and no deeper"
     if source is None:
         return None
     if source.attribute is not None:
