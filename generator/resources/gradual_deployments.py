@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from awacs import awslambda, codedeploy, sns
 from awacs.aws import Allow, Statement
-from troposphere import AWSHelperFn, GenericHelperFn, GetAtt, If, NoValue, Ref, Sub
+from troposphere import AWSHelperFn, GetAtt, If, NoValue, Ref, Sub
 from troposphere.codedeploy import (
     Alarm,
     AlarmConfiguration,
@@ -28,6 +28,7 @@ from generator.resources.policies import policy, trust
 from generator.spec import deployment_alarms as alarms_of
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
+from generator.spec.references import plain_value
 from generator.spec.releases import PREDEFINED
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _configuration(kind: Any, spec: ApiSpec) -> Any:
         case {"Ref": str(name)} if name in spec.parameters:
             return Sub(f"{_PREFIX}${{{name}}}")
         case {"Fn::If": [condition, *branches]}:
-            return If(condition, *(_configuration(_value(branch), spec) for branch in branches))
+            return If(condition, *(_configuration(plain_value(branch), spec) for branch in branches))
     return kind
 
 
@@ -154,11 +155,6 @@ def _when(condition: alarms_of.Condition | None, value: Any) -> Any:
     if condition is None:
         return value
     return If(condition.name, value, NoValue) if condition.holds else If(condition.name, NoValue, value)
-
-
-def _value(branch: Any) -> Any:
-    """Return the branch of an `!If`, which is plain data in the long form, as a value."""
-    return GenericHelperFn(branch) if isinstance(branch, dict) else branch
 
 
 def _triggers(preference: DeploymentPreference) -> list[TriggerConfig]:

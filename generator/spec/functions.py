@@ -176,6 +176,6 @@ def _merged(own: _Model, defaults: SpecModel) -> _Model:
 
 
 def _merged_value(own: Any, default: Any) -> Any:
-    if isinstance(own, SpecModel):
+    if isinstance(own, SpecModel) and isinstance(default, SpecModel):
         return _merged(own, default)
-    return {**default, **own} if isinstance(own, dict) else own
+    return {**default, **own} if isinstance(own, dict) and isinstance(default, dict) else own

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from troposphere import AWSHelperFn
+from troposphere import AWSHelperFn, GenericHelperFn
 
 from generator.errors import SpecPath
 from generator.spec.base import SpecModel
+from generator.syntax import is_intrinsic
 
 _VARIABLE = re.compile(r"\$\{([^!}.][^}.]*)[^}]*\}")  # `${!Name}` is a literal
 
@@ -41,6 +42,11 @@ def text_of(value: object) -> str | None:
         case {"Fn::Sub": str(text)}:
             return text
     return None
+
+
+def plain_value(data: Any) -> Any:
+    """Return plain data in the long form, such as a branch of an `!If`, as the value that it is."""
+    return GenericHelperFn(data) if is_intrinsic(data) else data
 
 
 def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]]:

@@ -111,6 +111,9 @@ _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {T
         (gradual("type: AllAtOnce, hooks: {pre_traffic: !GetAtt Test.Arn}"),
          ["2:109: functions.one.deployment_preference.hooks.pre_traffic: must be the function's name: write "
           "!Ref Test"]),
+        (gradual("type: AllAtOnce, hooks: {pre_traffic: !Ref SmokeTestFunction}", _WITH_HOOK),
+         ["2:109: functions.one.deployment_preference.hooks.pre_traffic: is a function of the spec: write smoke-test, "
+          "so that it may say how its test came out"]),
         # Alarms.
         (gradual("type: AllAtOnce, alarms: [!Ref Late, on-call, !Ref Elsewhere]", _RAW), []),
         (gradual("type: AllAtOnce, alarms: [!Ref Late, !Ref Late]", _RAW),
@@ -159,6 +162,27 @@ _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {T
 )  # fmt: skip
 def test_what_is_refused(hello: Project, text: str, problems: list[str]) -> None:
     assert hello.problems(text) == [f"apis/demo.yaml:{problem}" for problem in problems]
+
+
+def test_a_preference_is_merged_with_that_of_defaults(hello: Project) -> None:
+    text = (
+        "defaults: {auto_publish_alias: live, deployment_preference: {type: AllAtOnce, alarms: [late]}}\n"
+        "functions: {one: {code: lambda_code/hello, deployment_preference: {type: Canary10Percent5Minutes}}}\n"
+    )
+
+    preference = hello.load(text).spec.functions["one"].deployment_preference
+
+    assert preference is not None
+    assert (preference.type, preference.alarms) == ("Canary10Percent5Minutes", ["late"])
+
+
+def test_defaults_may_say_null(hello: Project) -> None:
+    text = f"defaults: {{deployment_preference: null}}\n{gradual('type: AllAtOnce')}"
+
+    preference = hello.load(text).spec.functions["one"].deployment_preference
+
+    assert preference is not None
+    assert preference.type == "AllAtOnce"
 
 
 def noted(project: Project, text: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSHelperFn
 
+from generator import names
 from generator.errors import Problem, SpecPath, there_is_no
 from generator.spec import resolved
 from generator.spec.base import declared_values
@@ -95,13 +96,21 @@ def hooks_are_other_functions(spec: ApiSpec) -> Iterator[Problem]:
 
 def _wrong_hook(hook: Any, name: str, spec: ApiSpec, *, own: bool) -> str | None:
     if not isinstance(hook, str):
-        source = named(hook)
-        is_arn = source is not None and source.attribute is not None
-        return f"must be the function's name: write !Ref {source.logical_id}" if source and is_arn else None
+        return _wrong_reference(hook, spec)
     if hook == name:
         way_out = "name another" if own else "say deployment_preference: null here"
         return f"a function cannot test its own new version: {way_out}"
     return None if hook in spec.functions else there_is_no("function", hook, spec.functions)
+
+
+def _wrong_reference(hook: Any, spec: ApiSpec) -> str | None:
+    source = named(hook)
+    if source is None:
+        return None
+    own = next((name for name in spec.functions if names.function(name) == source.logical_id), None)
+    if own is not None:
+        return f"is a function of the spec: write {own}, so that it may say how its test came out"
+    return f"must be the function's name: write !Ref {source.logical_id}" if source.attribute is not None else None
 
 
 def deployments_have_alarms(spec: ApiSpec) -> Iterator[Problem]:
