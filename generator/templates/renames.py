@@ -37,7 +37,7 @@ def renamed(value: Any, ids: Mapping[str, str]) -> Any:
         case {"Ref": str(name)} if len(value) == 1:
             return {"Ref": ids.get(name, name)}
         case {"Fn::GetAtt": [str(name), *attribute]} if len(value) == 1:
-            return {"Fn::GetAtt": [ids.get(name, name), *attribute]}
+            return {"Fn::GetAtt": [ids.get(name, name), *renamed(attribute, ids)]}
         case {"Fn::GetAtt": str(text)} if len(value) == 1:
             name = text.partition(".")[0]
             return {"Fn::GetAtt": ids.get(name, name) + text.removeprefix(name)}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from generator.templates.cloudformation import assemble
+from generator.templates.references import check
 from tests.support import Project
 
 SPEC = """
@@ -116,6 +117,16 @@ def test_overrides_name_the_deployment_without_its_digest(project: Project) -> N
         "DependsOn": ["Extra"],
         "Properties": {"ApiId": {"Ref": "HttpApi"}, "Description": "x"},
     }
+
+
+def test_references_to_the_deployment_follow(project: Project) -> None:
+    text = SPEC + "cloudformation: {Outputs: {Snapshot: {Value: !Ref Deployment}}}\n"
+    spec = project.spec(text)
+    body = assemble(spec).to_dict()
+
+    check(spec, body)
+
+    assert body["Outputs"]["Snapshot"] == {"Value": {"Ref": deployment(project, text)}}
 
 
 def test_loops_are_left_alone(project: Project) -> None:
