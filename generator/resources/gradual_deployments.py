@@ -63,7 +63,10 @@ def deployment_group(name: str, preference: DeploymentPreference, spec: ApiSpec)
         DeploymentConfigName=_configuration(preference.type, spec),
         DeploymentStyle=DeploymentStyle(DeploymentOption="WITH_TRAFFIC_CONTROL", DeploymentType="BLUE_GREEN"),
         ServiceRoleArn=GetAtt(names.DEPLOYMENT_ROLE, "Arn") if preference.role is None else preference.role,
-        **given(TriggerConfigurations=_triggers(preference) or None, Tags=tag_list(spec.tags)),
+        **given(
+            TriggerConfigurations=_triggers(preference) or None,
+            Tags=tag_list({**spec.tags, **spec.functions[name].tags}),
+        ),
     )
 
 

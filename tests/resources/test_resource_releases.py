@@ -170,6 +170,13 @@ def test_a_hook_is_invoked_by_code_deploy_alone(project: Project) -> None:
     assert "TwoPermission" not in resources
 
 
+def test_a_groups_tags_are_its_functions(project: Project) -> None:
+    spec = project.spec("tags: {team: shop, tier: a}\n" + gradual("type: AllAtOnce").replace(
+        "auto_publish", "tags: {tier: b}, auto_publish"))  # fmt: skip
+
+    assert group(spec)["Tags"] == [{"Key": "team", "Value": "shop"}, {"Key": "tier", "Value": "b"}]
+
+
 def test_as_many_as_are_provisioned_are_ready_at_least(project: Project) -> None:
     def capacities(scaling: str) -> Any:
         config = f"{{provisioned_concurrent_executions: 3, scaling: {{max_capacity: 9{scaling}}}}}"
@@ -211,8 +218,10 @@ def test_logical_ids_are_those_of_sams_translator(project: Project, monkeypatch:
     translated = transform({"Resources": {"OneFunction": function}}, {}, _NoPolicies())["Resources"]
 
     kinds = ("AWS::Lambda::Version", "AWS::Lambda::Alias", "AWS::CodeDeploy::", "AWS::Lambda::Function")
-    ours = {name: each["Type"] for name, each in template.to_dict()["Resources"].items()}
+    resources = template.to_dict()["Resources"]
+    ours = {name: each["Type"] for name, each in resources.items()}
     assert {name: each["Type"] for name, each in translated.items() if each["Type"].startswith(kinds)} == {
         name: kind for name, kind in ours.items() if kind.startswith(kinds) and name != "TwoFunction"
     }
     assert "CodeDeployServiceRole" in translated.keys() & ours.keys()
+    assert translated["OneFunctionAliasvD1Ua"] == resources["OneFunctionAliasvD1Ua"]
