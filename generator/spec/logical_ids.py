@@ -17,6 +17,7 @@ def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
     """Yield what in the spec leads to logical IDs of resources and parameters, and to which."""
     for name in spec.functions:
         yield ("functions", name), names.of_function(name)
+    yield from _of_policies(spec)
     for name in spec.integrations:
         yield ("integrations", name), names.of_integration(names.integration(name))
     for name in spec.vpc_links:
@@ -36,6 +37,16 @@ def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
         for section, entries in spec.cloudformation.with_logical_ids():
             for name in entries:
                 yield ("cloudformation", section, name), (name,)
+
+
+def _of_policies(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
+    if not resolved.permitted(spec):
+        return
+    from generator.spec.dependencies import has_separate_policy  # only where functions have permissions
+
+    for name in spec.functions:
+        if has_separate_policy(name, spec):
+            yield ("functions", name, "policy"), (names.policy(name),)
 
 
 def _of_routes(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
