@@ -50,7 +50,7 @@ _FUNCTION = re.compile(r"\$\{[^}]*\}")
 
 def service_of_type(resource_type: str) -> str | None:
     """`AWS::StepFunctions::StateMachine` -> `states`; None for what is not known here"""
-    return _SERVERLESS.get(resource_type) or _SERVICES.get((resource_type.split("::") + [""])[1])
+    return _SERVERLESS.get(resource_type) or _SERVICES.get([*resource_type.split("::"), ""][1])
 
 
 def service_of_arn(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """Actions that know no resources: they are allowed on everything, or not at all.
 
-Those that functions call. AWS's own list says which they are, service by service: in the table of actions, the column of
-resource types is empty. https://docs.aws.amazon.com/service-authorization/latest/reference/
+Those that functions call. AWS's own list says which they are, service by service: their column of resource types is
+empty. https://docs.aws.amazon.com/service-authorization/latest/reference/
 """
 
 from typing import Final

@@ -22,8 +22,10 @@ def build(name: str, spec: ApiSpec) -> Iterator[Role | PolicyType]:
     yield Role(
         names.role(name),
         AssumeRolePolicyDocument=trust("lambda.amazonaws.com"),
-        **({"ManagedPolicyArns": list(function.managed_policy_arns)} if function.managed_policy_arns else {}),
-        **given(PermissionsBoundary=function.permissions_boundary),
+        **given(
+            ManagedPolicyArns=list(function.managed_policy_arns) or None,
+            PermissionsBoundary=function.permissions_boundary,
+        ),
         Policies=list(_policies(name, spec)),
         **given(RoleName=function.role_name, Tags=tag_list(spec.tags)),
     )

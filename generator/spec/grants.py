@@ -1,4 +1,4 @@
-"""What grants are for, written out: the ARNs of a table's indexes, of a parameter that is given by name, of a secret."""
+"""What grants are for, written out: the ARNs of a table's indexes, of a parameter with a name, of a secret."""
 
 from __future__ import annotations
 

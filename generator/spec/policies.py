@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+from troposphere import AWSHelperFn
 
 from generator.aws_iam.presets import PRESETS
 from generator.errors import closest
@@ -62,7 +63,9 @@ def _least(action: str) -> str:
     if actions.is_everything(_known(action)):
         service = action.partition(":")[0]
         some = f"{service}:{actions.actions_of(service)[0]}"
-        raise _misplaced(f"would allow all that {service} can do: name the actions that the function needs, as in {some}")
+        raise _misplaced(
+            f"would allow all that {service} can do: name the actions that the function needs, as in {some}"
+        )
     return action
 
 
@@ -77,14 +80,18 @@ _Resource = Value[
 
 def _condition_values(values: Any) -> Any:
     each = values if isinstance(values, list) else [values]
-    if not each or not all(is_scalar(value) or isinstance(value, bool) or is_intrinsic(value) for value in each):
+    if not each or not all(map(_is_condition_value, each)):
         raise _misplaced("must be a text, a number, true or false, or a list of them")
     return values
 
 
+def _is_condition_value(value: Any) -> bool:
+    return is_scalar(value) or isinstance(value, (bool, AWSHelperFn)) or is_intrinsic(value)
+
+
 def _operator(name: str) -> str:
     if operator_class(name) is None:
-        known = [each.condition for each in awacs.aws.ConditionElement.__subclasses__()]
+        known = [str(each.condition) for each in awacs.aws.ConditionElement.__subclasses__()]
         meant = closest(name, known)
         raise _misplaced(f"IAM knows no condition operator {name}{f'; did you mean {meant}?' if meant else ''}")
     return name
@@ -101,9 +108,7 @@ _ConditionKey = Annotated[str, matching(r"[\w-]+:.+", "a condition key, such as 
 _ConditionKeys = Annotated[
     dict[_ConditionKey, Annotated[Any, AfterValidator(_condition_values)]], written_out, Field(min_length=1)
 ]
-Condition = Annotated[
-    dict[Annotated[str, AfterValidator(_operator)], _ConditionKeys], written_out, Field(min_length=1)
-]
+Condition = Annotated[dict[Annotated[str, AfterValidator(_operator)], _ConditionKeys], written_out, Field(min_length=1)]
 
 
 _Granted = Annotated[list[Value[str]], Field(min_length=1), _one_or_more(Value[str])] | None
@@ -153,5 +158,4 @@ class Statement(SpecModel):
     @property
     def arns(self) -> list[Any]:
         """What it is about, whatever its kind."""
-        arns: list[Any] = self.resources if self.kind in ("allow", "deny") else getattr(self, self.kind)
-        return arns
+        return list(getattr(self, "resources" if self.kind in ("allow", "deny") else self.kind))

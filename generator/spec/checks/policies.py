@@ -1,79 +1,26 @@
-"""Policies: on resources that an ARN names, of the kind that the action is for, in a role that can hold them."""
+"""Policies: on resources that an ARN names, and of the kind that the action is for."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from generator import names
+from troposphere import GetAtt, Ref
+
 from generator.aws_iam.arns import ON_OBJECTS, OWN_RESOURCES, resource_of_arn, service_of_arn, service_of_type
 from generator.aws_iam.presets import PRESETS
 from generator.aws_iam.without_resources import WITHOUT_RESOURCES
 from generator.errors import Problem, SpecPath
 from generator.spec.base import declared_values
-from generator.spec.checks.arns import no_arn, role_problem, type_of, wrong_kind
+from generator.spec.checks.arns import no_arn, type_of, wrong_kind
 from generator.spec.references import named, text_of
+from generator.spec.wording import shown
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
-    from generator.spec.functions import FunctionSpec
     from generator.spec.policies import Statement
-
-
-def roles_are_roles(spec: ApiSpec) -> Iterator[Problem]:
-    """What a role is, or is made of, is an ARN of the right kind; the roles that are made here are for one function."""
-    roles = {names.role(name): name for name in spec.functions}
-    for name, function in spec.functions.items():
-        for path, field, arn in _of_role(function):
-            source = named(arn)
-            if field == "role" and source and source.logical_id in roles:
-                why = f"is the role of the function {roles[source.logical_id]} alone: leave it out, or give another"
-                yield Problem(_place(name, field, spec), why)
-            elif why := role_problem(field, arn, spec):
-                yield Problem((*_place(name, field, spec), *path), why)
-
-
-def _of_role(function: FunctionSpec) -> Iterator[tuple[SpecPath, str, Any]]:
-    yield (), "role", function.role
-    yield (), "permissions_boundary", function.permissions_boundary
-    for index, arn in enumerate(function.managed_policy_arns):
-        yield (index,), "managed_policy_arns", arn
-
-
-def _place(name: str, field: str, spec: ApiSpec) -> SpecPath:
-    """Return where a setting of a function stands: with it, or in `defaults`."""
-    own = field in spec.functions[name].model_fields_set
-    return ("functions", name, field) if own else ("defaults", field)
-
-
-_IN_A_ROLE = {
-    "policy": "put the statements into that role",
-    "secrets": "let that role read them, and put their ARNs into environment",
-    "role_name": "leave it out",
-    "managed_policy_arns": "attach them to that role",
-    "permissions_boundary": "set it on that role",
-}
-
-
-def given_roles_are_left_alone(spec: ApiSpec) -> Iterator[Problem]:
-    """A role from outside is another's: what the function may do is said there."""
-    for name, function in spec.functions.items():
-        for field, way_out in _IN_A_ROLE.items() if function.role is not None else ():
-            if field in function.model_fields_set and getattr(function, field):
-                own = "" if "role" in function.model_fields_set else ", or write role: null for one of its own"
-                why = f"has no effect on a role that is given: {way_out}{own}"
-                yield Problem(("functions", name, field), why)
-
-
-def role_names_are_unique(spec: ApiSpec) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for name, function in spec.functions.items():
-        if isinstance(function.role_name, str):
-            other = seen.setdefault(function.role_name.lower(), name)
-            if other != name:
-                why = f"is the name of the role of {other}, too: roles of an account have different names"
-                yield Problem(("functions", name, "role_name"), why)
 
 
 def statements_are_about_what_they_name(spec: ApiSpec) -> Iterator[Problem]:
@@ -109,16 +56,13 @@ def _of_parameter(parameter: Any, spec: ApiSpec) -> str | None:
 
 def _unlike(kind: str, arn: Any) -> str | None:
     """Say that an ARN is not of what a grant is for, as far as it is known."""
-    from re import fullmatch
-
     preset = PRESETS[kind]
+    fits, what = rf"arn:[\w-]+:{preset.service}:[\w-]*:(\d{{12}})?:{preset.resource}", f"the ARN of {preset.what}"
     if kind == "ssm_read":
-        fits, what = r"arn:.*:ssm:[^:]*:[^:]*:parameter/[^*?]+|(?!arn:)[\w./-]+", f"the name or the ARN of {preset.what}"
-    else:
-        fits, what = rf"arn:[\w-]+:{preset.service}:[\w-]*:(\d{{12}})?:{preset.resource}", f"the ARN of {preset.what}"
+        fits, what = rf"{fits}|(?!arn:)[\w./-]+", f"the name or the ARN of {preset.what}"
     for known in declared_values(arn):
-        if isinstance(known, str) and known and not fullmatch(fits, known):
-            return f"must be {what}, such as {preset.example} (got {known[:60]})"
+        if isinstance(known, str) and known and not re.fullmatch(fits, known):
+            return f"must be {what}, such as {preset.example} (got {shown(known)})"
     return None
 
 
@@ -163,8 +107,6 @@ def _no_beginning(arn: Any, spec: ApiSpec) -> str | None:
 
 
 def _reference(name: str, attribute: str) -> Any:
-    from troposphere import GetAtt, Ref
-
     return GetAtt(name, attribute) if attribute else Ref(name)
 
 
@@ -211,9 +153,4 @@ def _is_bucket(arn: Any, spec: ApiSpec) -> bool:
     return text is not None and text.startswith("arn:") and "/" not in resource_of_arn(text) and "*" not in text
 
 
-CHECKS: Checks = (
-    (roles_are_roles, {"cloudformation"}),
-    (given_roles_are_left_alone, set()),
-    (role_names_are_unique, set()),
-    (statements_are_about_what_they_name, {"cloudformation"}),
-)
+CHECKS: Checks = ((statements_are_about_what_they_name, {"cloudformation"}),)
