@@ -43,4 +43,4 @@ def likeness(name: str, text: str) -> str | None:
         return None
     if _MAY_BE_A_NAME.fullmatch(name) and _WORDS.fullmatch(text):
         return None
-    return "a secret, going by its name"
+    return "a secret, going by its name (what is none can come from a parameter)"

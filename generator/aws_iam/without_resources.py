@@ -8,7 +8,7 @@ from typing import Final
 
 _BY_SERVICE: Final = {
     # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
-    # PutMetricData takes a namespace, in a condition, and no metric; its resource is a kind of data set.
+    # ListMetrics and PutMetricData have a kind of data set for their resource; a metric has no ARN.
     "cloudwatch": "DescribeAlarmsForMetric GetMetricStatistics ListDashboards ListMetrics PutMetricData",
     # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
     "cognito-idp": "ConfirmForgotPassword ConfirmSignUp ForgotPassword GetUser GlobalSignOut InitiateAuth "

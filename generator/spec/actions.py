@@ -15,7 +15,7 @@ from awacs.aws import Action
 from generator.errors import closest
 
 _FORM = re.compile(r"(?P<service>[A-Za-z0-9-]+):(?P<name>[A-Za-z0-9*?-]+)")
-_NEWER = "one that is newer stands in an AWS::IAM::Policy under cloudformation, which names the function's role"
+_NEWER = "newer one stands in an AWS::IAM::Policy under cloudformation, which names the function's role"
 # awacs names its modules as the prefixes are, except where Python has a word for itself.
 _MODULES = {"lambda": "awslambda"}
 
@@ -31,12 +31,12 @@ def problem(action: str) -> str | None:
     service, name = form["service"], form["name"]
     known = actions_of(service)
     if not known:
-        return f"IAM knows no service {service}{_meant(service, _services())}"
+        return f"IAM knows no service {service}" + _suggested(closest(service, _services()))
     if matching(action):
         return None
     if is_pattern(action):
-        return f"{action} matches no action{_meant_by_pattern(name, service, known)}; {_NEWER}"
-    return f"there is no action {action}{_meant(action, [f'{service}:{each}' for each in known])}; {_NEWER}"
+        return f"{action} matches no action" + _suggested(_meant_by_pattern(name, service, known))
+    return f"there is no action {action}" + _suggested(closest(action, [f"{service}:{each}" for each in known]))
 
 
 def matching(action: str) -> list[str]:
@@ -74,16 +74,15 @@ def _services() -> list[str]:
     return [modules.get(each.name, each.name.replace("_", "-")) for each in iter_modules(awacs.__path__)]
 
 
-def _meant(word: str, known: Sequence[str]) -> str:
-    meant = closest(word, known)
-    return f"; did you mean {meant}?" if meant else ""
+def _suggested(meant: str | None) -> str:
+    return f"; did you mean {meant}? A {_NEWER}" if meant else f"; a {_NEWER}"
 
 
-def _meant_by_pattern(name: str, service: str, known: Sequence[str]) -> str:
-    """Suggest the same pattern in another case, if it would match."""
+def _meant_by_pattern(name: str, service: str, known: Sequence[str]) -> str | None:
+    """Return the same pattern in another case, if it would match."""
     pattern = re.compile(name.replace("*", ".*").replace("?", "."), re.IGNORECASE)
     first = next((each for each in known if pattern.fullmatch(each)), None)
     fixed = name.rstrip("*")
     if first is None or not name.endswith("*") or is_pattern(fixed):
-        return ""
-    return f"; did you mean {service}:{first[: len(fixed)]}*?"
+        return None
+    return f"{service}:{first[: len(fixed)]}*"

@@ -46,7 +46,7 @@ def _of_policies(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
 
     for name in spec.functions:
         if has_separate_policy(name, spec):
-            yield ("functions", name, "policy"), (names.policy(name),)
+            yield ("functions", name), (names.policy(name),)
 
 
 def _of_routes(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:

@@ -62,10 +62,9 @@ def _least(action: str) -> str:
         raise _misplaced("would allow everything: name the actions that the function needs, such as dynamodb:GetItem")
     if actions.is_everything(_known(action)):
         service = action.partition(":")[0]
-        some = f"{service}:{actions.actions_of(service)[0]}"
-        raise _misplaced(
-            f"would allow all that {service} can do: name the actions that the function needs, as in {some}"
-        )
+        known = actions.actions_of(service)
+        some = f"{service}:{next((each for each in known if each.startswith('Get')), known[0])}"
+        raise _misplaced(f"would allow all that {service} can do: name the actions that it needs, such as {some}")
     return action
 
 

@@ -50,7 +50,7 @@ def _of_parameter(parameter: Any, spec: ApiSpec) -> str | None:
     from generator.spec.grants import parameter_arn  # only where one is read
 
     if parameter_arn(parameter, spec) is None:
-        return "may have a / in front, or not, and its ARN follows from that: write its ARN"
+        return "cannot be turned into an ARN, which depends on whether there is a / in front of the name: write its ARN"
     return None
 
 
@@ -119,8 +119,13 @@ def _of_another_service(entry: Statement, arn: Any, spec: ApiSpec) -> str | None
     if service not in wanted:
         return f"is a resource of {service}, but {actions[0]} is for those of {actions[0].partition(':')[0]}"
     if service == "s3" and set(actions) <= ON_OBJECTS and _is_bucket(arn, spec):
-        return f"is a bucket, but {actions[0]} is for the objects in it: put /* behind it"
+        return f"is a bucket, but {actions[0]} is for the objects in it: write {_objects(arn)}"
     return None
+
+
+def _objects(bucket: Any) -> str:
+    source = named(bucket)
+    return f"!Sub ${{{source.logical_id}.Arn}}/*" if source else f"{text_of(bucket)}/*"
 
 
 def _without_a_resource(entry: Statement, spec: ApiSpec) -> tuple[SpecPath, str] | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
 
-_WAY_OUT: Final = "whoever may read the function could read it: keep it in Secrets Manager, and name its ARN in secrets"
+_WAY_OUT: Final = "whoever may read the function would read it: keep it in Secrets Manager, and name its ARN in secrets"
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
 _DYNAMIC = re.compile(r"\{\{resolve:(secretsmanager|ssm-secure):")
 # What CloudFormation gives of a resource that is a secret.
@@ -33,7 +33,7 @@ def environments_hold_no_secrets(spec: ApiSpec) -> Iterator[Problem]:
     hidden = set(_hidden_parameters(spec))
     for path, name, value in _variables(spec):
         if why := _secret(name, value, hidden, spec):
-            yield Problem((*path, name), f"{why}, which must not stand in an environment: {_WAY_OUT}")
+            yield Problem((*path, name), f"{why}, and {_WAY_OUT}")
 
 
 def _variables(spec: ApiSpec) -> Iterator[tuple[SpecPath, str, Any]]:
@@ -65,7 +65,7 @@ def _like_a_secret(name: str, value: Any) -> str | None:
 def _referred_to(value: Any, hidden: set[str], spec: ApiSpec) -> str | None:
     for _, name in references(value):
         if name in hidden:
-            return f"holds the parameter {name}, which is hidden by NoEcho"
+            return f"holds the parameter {name}, which NoEcho hides"
     from generator.spec.raw import raw_type
 
     text = str(value.to_dict())
