@@ -118,6 +118,7 @@ plain = st.from_regex("[a-z][a-z0-9]{0,8}", fullmatch=True)
 switch = value(st.booleans(), ref("Switch"))
 scalars = st.one_of(plain, among(ref("Text"), ref("AWS::Region"), {"Fn::Sub": "${AWS::StackName}-${Text}"}))
 texts = value(text(20), ref("Text"), ref("Secret"), {"Fn::ImportValue": "a-name"}, {"Fn::Sub": "${Text} of ${Text}"})
+variables = value(text(20), ref("Text"), {"Fn::ImportValue": "a-name"}, {"Fn::Sub": "${Text} of ${Text}"})
 descriptions = value(text(30).map(lambda it: it[:200]), ref("Text"))
 tags = st.dictionaries(plain, value(among("shop", "1e3", "a: b", "ä ö", "="), ref("Text")), min_size=1, max_size=3)
 rates = value(st.integers(1, 5_000) | st.floats(0.5, 100, width=16), ref("Rate"))
@@ -136,7 +137,7 @@ def function_settings(timeout: Strategy) -> Data:
     return {
         "memory_size": value(st.integers(128, 10_240), ref("Memory")),
         "timeout": timeout,
-        "environment": st.dictionaries(among("TABLE", "Color", "log_level"), texts, max_size=2),
+        "environment": st.dictionaries(among("TABLE", "Color", "log_level"), variables, max_size=2),
         "log_group": log_groups,
         "reserved_concurrent_executions": value(st.integers(0, 10)),
     }

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import awacs.aws
 import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from troposphere import apigatewayv2, awslambda, cloudwatch, logs, route53
+from troposphere import apigatewayv2, awslambda, cloudwatch, iam, logs, route53
 
 from generator.http_api.services import ACTIONS
 from generator.spec import authorizers, backends, services
@@ -21,6 +22,7 @@ from generator.spec.integrations import SERVICES, IntegrationSpec
 from generator.spec.limits import Limits
 from generator.spec.log_groups import LogGroup
 from generator.spec.parameters import Parameter
+from generator.spec.policies import Statement
 from generator.spec.routes import RouteSpec
 from generator.spec.stage import AccessLog, Stage
 from generator.spec.vpc_links import VpcLink
@@ -32,6 +34,7 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "## functions": [FunctionSpec],
     "### Code": [FunctionSpec],
     "### Permissions": [FunctionSpec],
+    "#### Entries of a policy": [Statement],
     "### Settings": [FunctionSpec],
     "### Releases": [FunctionSpec],
     "### Log groups": [LogGroup],
@@ -135,7 +138,8 @@ def test_the_raw_sections_are_listed() -> None:
 # Where a model's fields become properties, with the prefix or suffix that the group already says.
 PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[str]]] = [
     ("", [ApiSpec], [apigatewayv2.Api], [""], [""]),
-    ("functions.", [FunctionSpec], [awslambda.Function], [""], [""]),
+    ("functions.", [FunctionSpec], [awslambda.Function, iam.Role], [""], [""]),
+    ("functions.policy.", [Statement], [awacs.aws.Statement], [""], [""]),
     ("functions.log_group.", [LogGroup], [logs.LogGroup], [""], [""]),
     ("routes.", [RouteSpec], [apigatewayv2.Route, apigatewayv2.Integration, apigatewayv2.RouteSettings],
      ["", "Authorization"], ["", "Enabled"]),
@@ -185,6 +189,7 @@ def rows_of_words() -> list[list[str]]:
 def test_the_words_in_the_table_exist() -> None:
     models: dict[str, list[type[BaseModel]]] = {
         "functions": [FunctionSpec],
+        "functions.policy": [Statement],
         "routes": [RouteSpec],
         "integrations": [IntegrationSpec],
         "integrations.http": [backends.Http],
