@@ -157,8 +157,40 @@ defaults = maybe(
 )
 
 
+_queues = value(among(f"arn:aws:sqs:{ACCOUNT}:jobs"), arn("Jobs"), ref("Anything"))
+_tables = value(among(f"arn:aws:dynamodb:{ACCOUNT}:table/orders"), ref("Anything"), {"Fn::ImportValue": "an-arn"})
+_conditions = st.fixed_dictionaries(
+    {"StringEquals": st.fixed_dictionaries({"aws:PrincipalTag/team": value(among("shop", ["a", "b"]), ref("Text"))})},
+    optional={"Bool": st.just({"aws:SecureTransport": True})},
+)
+policy_entries = st.one_of(
+    st.builds(lambda name, each: {name: each}, among("sqs_send", "sqs_consume"), _queues),
+    st.builds(lambda name, each: {name: each}, among("dynamodb_read", "dynamodb_read_write"), _tables),
+    st.fixed_dictionaries(
+        {
+            "allow": among("sqs:SendMessage", ["sqs:Get*", "sqs:SendMessage"]),
+            "resources": _queues | st.lists(_queues, min_size=1, max_size=2),
+        },
+        optional={"condition": _conditions},
+    ),
+    st.just({"allow": "xray:PutTraceSegments", "resources": "*"}),
+    st.fixed_dictionaries(
+        {"deny": among("*", "iam:*"), "resources": st.just("*")}, optional={"condition": _conditions}
+    ),
+    st.just({"lambda_invoke": f"arn:aws:lambda:{ACCOUNT}:function:mailer"}),
+)
+permissions = {
+    "policy": st.lists(policy_entries, min_size=1, max_size=3),
+    "secrets": st.dictionaries(
+        among("DB_SECRET_ARN", "KEY_SECRET_ARN"),
+        value(among(f"arn:aws:secretsmanager:{ACCOUNT}:secret:shop/db"), ref("Anything")),
+        min_size=1,
+    ),
+}
+
+
 def _functions(timeout: Strategy) -> Strategy:
-    settings = {"description": descriptions, **function_settings(timeout)}
+    settings = {"description": descriptions, **function_settings(timeout), **permissions}
     small = st.fixed_dictionaries(
         {"code": st.just("lambda_code/small")}, optional={"inline": st.booleans(), **settings}
     )
