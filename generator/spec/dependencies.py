@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator import names
+from generator.spec.logical_ids import logical_ids
 from generator.spec.references import references
 
 if TYPE_CHECKING:
@@ -36,19 +37,24 @@ def has_separate_policy(function: str, spec: ApiSpec) -> bool:
 def dependencies(spec: ApiSpec) -> Dependencies:
     """Return what needs what, as if every statement stood in its role.
 
-    What is generated and not named here, a route or an alarm, counts as if it needed every function.
+    What is generated beside functions and their roles, a route or an alarm, counts as if it needed every function.
     """
-    found: dict[str, set[str]] = {names.API: set(), names.LOG_KEY: set(), names.ALARM_TOPIC: set()}
+    found = _of_what_is_generated(spec)
     for name, function in spec.functions.items():
         found |= _of_function(name, function)
     for logical_id, body in (spec.cloudformation.resources if spec.cloudformation else {}).items():
         found[logical_id] = _referred_to(body) | _waits_for(body)
     for logical_id, override in spec.overrides.items():
         found[logical_id] = found.get(logical_id, set()) | _referred_to(override)
-    every_function = set(map(names.function, spec.functions))
+    return found
+
+
+def _of_what_is_generated(spec: ApiSpec) -> dict[str, set[str]]:
     parameters = {*spec.parameters, *(spec.cloudformation.parameters if spec.cloudformation else ())}
-    generated = {each for needed in found.values() for each in needed} - found.keys() - parameters
-    return found | {each: every_function for each in generated if not each.startswith("AWS::")}
+    generated = {*spec.all_stages, *(each for _, led_to in logical_ids(spec, policies=False) for each in led_to)}
+    every_function = set(map(names.function, spec.functions))
+    needs_none = dict.fromkeys((names.API, names.LOG_KEY, names.ALARM_TOPIC, *parameters), set[str]())
+    return {**dict.fromkeys(generated, every_function), **needs_none}
 
 
 def _of_function(name: str, function: FunctionSpec) -> Dependencies:

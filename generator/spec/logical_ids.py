@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
 
 
-def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
-    """Yield what in the spec leads to logical IDs of resources and parameters, and to which."""
+def logical_ids(spec: ApiSpec, *, policies: bool = True) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
+    """Yield what in the spec leads to logical IDs of resources and parameters, and to which.
+
+    Without policies they do not follow from what needs what.
+    """
     for name in spec.functions:
         yield ("functions", name), names.of_function(name)
-    yield from _of_policies(spec)
+    if policies and resolved.permitted(spec):
+        yield from _of_policies(spec)
     for name in spec.integrations:
         yield ("integrations", name), names.of_integration(names.integration(name))
     for name in spec.vpc_links:
@@ -40,8 +44,6 @@ def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
 
 
 def _of_policies(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
-    if not resolved.permitted(spec):
-        return
     from generator.spec.dependencies import has_separate_policy  # only where functions have permissions
 
     for name in spec.functions:
