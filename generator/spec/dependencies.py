@@ -53,7 +53,9 @@ def _of_what_is_generated(spec: ApiSpec) -> dict[str, set[str]]:
     parameters = {*spec.parameters, *(spec.cloudformation.parameters if spec.cloudformation else ())}
     generated = {*spec.all_stages, *(each for _, led_to in logical_ids(spec, policies=False) for each in led_to)}
     every_function = set(map(names.function, spec.functions))
-    needs_none = dict.fromkeys((names.API, names.LOG_KEY, names.ALARM_TOPIC, *parameters), set[str]())
+    needs_none: dict[str, set[str]] = {
+        each: set() for each in (names.API, names.LOG_KEY, names.ALARM_TOPIC, *parameters)
+    }
     return {**dict.fromkeys(generated, every_function), **needs_none}
 
 

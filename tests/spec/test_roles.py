@@ -94,8 +94,8 @@ routes: {{GET /a: a, GET /b: b}}
     )
 
     assert list(map(str, notes(spec))) == [
-        "defaults.role: the role must let a write its logs (logs:CreateLogStream and logs:PutLogEvents on its log "
-        "group), and do whatever else its settings need",
+        "defaults.role: the role must let each function write its logs (logs:CreateLogStream and logs:PutLogEvents on "
+        "its log group), and do whatever else its settings need",
         "functions.b.managed_policy_arns: a role may have 10 managed policies until AWS has raised the quota, and b "
         "has 11 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)",
         "functions.b.role_name: a second stack of this template in the account fails, as would a replacement of the "

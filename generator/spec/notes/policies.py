@@ -17,14 +17,17 @@ _QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas
 
 def given_roles_must_allow_logs(spec: ApiSpec) -> Iterator[Problem]:
     """Without it a function runs, and nobody sees what it does."""
-    for name, function in spec.functions.items():
-        if function.role is not None:
-            own = "role" in function.model_fields_set
-            yield Problem(
-                ("functions", name, "role") if own else ("defaults", "role"),
-                f"the role must let {name} write its logs (logs:CreateLogStream and logs:PutLogEvents on its log "
-                "group), and do whatever else its settings need",
-            )
+    given = [name for name, function in spec.functions.items() if function.role is not None]
+    own = [name for name in given if "role" in spec.functions[name].model_fields_set]
+    for path, who in (
+        *([] if own == given else [(("defaults", "role"), "each function")]),
+        *((("functions", name, "role"), "the function") for name in own),
+    ):
+        yield Problem(
+            path,
+            f"the role must let {who} write its logs (logs:CreateLogStream and logs:PutLogEvents on its log group), "
+            "and do whatever else its settings need",
+        )
 
 
 def many_managed_policies_need_a_quota(spec: ApiSpec) -> Iterator[Problem]:
