@@ -45,6 +45,11 @@ def role(name: str) -> str:
     return _pascal(name) + "Role"
 
 
+def policy(name: str) -> str:
+    """Return the ID of what a function may do beside what stands in its role."""
+    return _pascal(name) + "Policy"
+
+
 def log_group(name: str) -> str:
     return _pascal(name) + "LogGroup"
 

@@ -118,6 +118,7 @@ plain = st.from_regex("[a-z][a-z0-9]{0,8}", fullmatch=True)
 switch = value(st.booleans(), ref("Switch"))
 scalars = st.one_of(plain, among(ref("Text"), ref("AWS::Region"), {"Fn::Sub": "${AWS::StackName}-${Text}"}))
 texts = value(text(20), ref("Text"), ref("Secret"), {"Fn::ImportValue": "a-name"}, {"Fn::Sub": "${Text} of ${Text}"})
+variables = value(text(20), ref("Text"), {"Fn::ImportValue": "a-name"}, {"Fn::Sub": "${Text} of ${Text}"})
 descriptions = value(text(30).map(lambda it: it[:200]), ref("Text"))
 tags = st.dictionaries(plain, value(among("shop", "1e3", "a: b", "ä ö", "="), ref("Text")), min_size=1, max_size=3)
 rates = value(st.integers(1, 5_000) | st.floats(0.5, 100, width=16), ref("Rate"))
@@ -136,7 +137,7 @@ def function_settings(timeout: Strategy) -> Data:
     return {
         "memory_size": value(st.integers(128, 10_240), ref("Memory")),
         "timeout": timeout,
-        "environment": st.dictionaries(among("TABLE", "Color", "log_level"), texts, max_size=2),
+        "environment": st.dictionaries(among("TABLE", "Color", "log_level"), variables, max_size=2),
         "log_group": log_groups,
         "reserved_concurrent_executions": value(st.integers(0, 10)),
     }
@@ -216,8 +217,40 @@ def released(draw: DrawFn, functions: Strategy) -> Any:
     return long | draw(aliases)
 
 
+_queues = value(among(f"arn:aws:sqs:{ACCOUNT}:jobs"), arn("Jobs"), ref("Anything"))
+_tables = value(among(f"arn:aws:dynamodb:{ACCOUNT}:table/orders"), ref("Anything"), {"Fn::ImportValue": "an-arn"})
+_conditions = st.fixed_dictionaries(
+    {"StringEquals": st.fixed_dictionaries({"aws:PrincipalTag/team": value(among("shop", ["a", "b"]), ref("Text"))})},
+    optional={"Bool": st.just({"aws:SecureTransport": True})},
+)
+policy_entries = st.one_of(
+    st.builds(lambda name, each: {name: each}, among("sqs_send", "sqs_consume"), _queues),
+    st.builds(lambda name, each: {name: each}, among("dynamodb_read", "dynamodb_read_write"), _tables),
+    st.fixed_dictionaries(
+        {
+            "allow": among("sqs:SendMessage", ["sqs:Get*", "sqs:SendMessage"]),
+            "resources": _queues | st.lists(_queues, min_size=1, max_size=2),
+        },
+        optional={"condition": _conditions},
+    ),
+    st.just({"allow": "xray:PutTraceSegments", "resources": "*"}),
+    st.fixed_dictionaries(
+        {"deny": among("*", "iam:*"), "resources": st.just("*")}, optional={"condition": _conditions}
+    ),
+    st.just({"lambda_invoke": f"arn:aws:lambda:{ACCOUNT}:function:mailer"}),
+)
+permissions = {
+    "policy": st.lists(policy_entries, min_size=1, max_size=3),
+    "secrets": st.dictionaries(
+        among("DB_SECRET_ARN", "KEY_SECRET_ARN"),
+        value(among(f"arn:aws:secretsmanager:{ACCOUNT}:secret:shop/db"), ref("Anything")),
+        min_size=1,
+    ),
+}
+
+
 def _functions(timeout: Strategy) -> Strategy:
-    settings = {"description": descriptions, **function_settings(timeout)}
+    settings = {"description": descriptions, **function_settings(timeout), **permissions}
     small = st.fixed_dictionaries(
         {"code": st.just("lambda_code/small")}, optional={"inline": st.booleans(), **settings}
     )

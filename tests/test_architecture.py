@@ -15,11 +15,12 @@ from tests.support import Project
 PACKAGE = Path(__file__).parent.parent / "generator"
 
 # Who may import whom, inside the package. A row lists every room that a room may see beside itself.
-KNOWLEDGE = {"aws_lambda", "errors", "http_api", "names", "syntax"}
+KNOWLEDGE = {"aws_iam", "aws_lambda", "errors", "http_api", "names", "syntax"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": {"errors", "spec", "templates"},  # the Python API
     "__main__": {"cli"},
     "errors": set(),
+    "aws_iam": set(),
     "aws_lambda": set(),
     "http_api": set(),
     "syntax": set(),
@@ -43,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # Modules of a room that meet through `names` only, and what they share.
 SHARED_BY_BUILDERS = {
-    "element", "policies", "execution_roles", "function_code", "function_settings", "gradual_deployments",
+    "element", "policies", "execution_roles", "function_code", "function_settings", "gradual_deployments", "grants",
 }  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
 PRINTERS = {"cli"}

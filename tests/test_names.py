@@ -93,6 +93,8 @@ FUNCTIONS = {
     "access": ("AccessLogGroup", "AccessRole", "AccessFunction", "AccessIntegration", "AccessPermission"),
 }
 
+POLICIES = {"orders": "OrdersPolicy", "order-mailer": "OrderMailerPolicy", "a--b-": "ABPolicy"}
+
 STAGES = {  # by name: the stage, its access log's group, the output with its URL
     "$default": ("Stage", "AccessLogGroup", "StageUrl"),
     "beta": ("BetaStage", "BetaAccessLogGroup", "BetaStageUrl"),
@@ -161,6 +163,11 @@ def test_each_kind_of_logical_id_of_a_function_is_one_of_all_of_them() -> None:
     kinds = (names.log_group, names.role, names.function, names.integration, names.permission)
 
     assert tuple(kind("order-mailer") for kind in kinds) == names.of_function("order-mailer")
+
+
+@pytest.mark.parametrize(("name", "logical_id"), POLICIES.items())
+def test_what_stands_beside_a_role_has_the_logical_id_under_which_it_is_deployed(name: str, logical_id: str) -> None:
+    assert names.policy(name) == logical_id
 
 
 @pytest.mark.parametrize(("name", "logical_ids"), STAGES.items())

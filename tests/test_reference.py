@@ -4,10 +4,20 @@ import re
 from pathlib import Path
 from typing import Any
 
+import awacs.aws
 import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from troposphere import apigatewayv2, applicationautoscaling, awslambda, cloudwatch, codedeploy, logs, route53
+from troposphere import (
+    apigatewayv2,
+    applicationautoscaling,
+    awslambda,
+    cloudwatch,
+    codedeploy,
+    iam,
+    logs,
+    route53,
+)
 
 from generator.http_api.services import ACTIONS
 from generator.spec import authorizers, backends, releases, services
@@ -21,6 +31,7 @@ from generator.spec.integrations import SERVICES, IntegrationSpec
 from generator.spec.limits import Limits
 from generator.spec.log_groups import LogGroup
 from generator.spec.parameters import Parameter
+from generator.spec.policies import Statement
 from generator.spec.routes import RouteSpec
 from generator.spec.stage import AccessLog, Stage
 from generator.spec.vpc_links import VpcLink
@@ -32,6 +43,7 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "## functions": [FunctionSpec],
     "### Code": [FunctionSpec],
     "### Permissions": [FunctionSpec],
+    "#### Entries of a policy": [Statement],
     "### Settings": [FunctionSpec],
     "### Releases": [FunctionSpec],
     "#### Provisioned concurrency": [releases.ProvisionedConcurrencyConfig],
@@ -140,7 +152,6 @@ def test_the_raw_sections_are_listed() -> None:
 # Where a model's fields become properties, with the prefix or suffix that the group already says.
 PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[str]]] = [
     ("", [ApiSpec], [apigatewayv2.Api], [""], [""]),
-    ("functions.", [FunctionSpec], [awslambda.Function], [""], [""]),
     ("provisioned_concurrency_config.", [releases.ProvisionedConcurrencyConfig],
      [awslambda.ProvisionedConcurrencyConfiguration], [""], [""]),
     ("scaling.", [releases.Scaling],
@@ -150,6 +161,8 @@ PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[st
      [codedeploy.DeploymentGroup, codedeploy.AlarmConfiguration], ["", "Service"], ["", "Arn"]),
     ("hooks.", [releases.Hooks], [], [""], [""]),
     ("trigger_configurations.", [releases.Trigger], [codedeploy.TriggerConfig], [""], [""]),
+    ("functions.", [FunctionSpec], [awslambda.Function, iam.Role], [""], [""]),
+    ("functions.policy.", [Statement], [awacs.aws.Statement], [""], [""]),
     ("functions.log_group.", [LogGroup], [logs.LogGroup], [""], [""]),
     ("routes.", [RouteSpec], [apigatewayv2.Route, apigatewayv2.Integration, apigatewayv2.RouteSettings],
      ["", "Authorization"], ["", "Enabled"]),
@@ -202,6 +215,7 @@ def test_the_words_in_the_table_exist() -> None:
         "provisioned_concurrency_config": [releases.ProvisionedConcurrencyConfig],
         "deployment_preference": [releases.DeploymentPreference],
         "hooks": [releases.Hooks],
+        "functions.policy": [Statement],
         "routes": [RouteSpec],
         "integrations": [IntegrationSpec],
         "integrations.http": [backends.Http],

@@ -1,32 +1,56 @@
 """Execution roles: what a function may do, which is to write its own logs and what its spec says."""
 
+from collections.abc import Iterator
+
 from awacs import logs
 from awacs.aws import Allow, PolicyDocument, Statement
-from troposphere import GetAtt
-from troposphere.iam import Policy, Role
+from troposphere import AWSHelperFn, GetAtt
+from troposphere.iam import Policy, PolicyType, Role
 
 from generator import names
 from generator.resources.element import given, tag_list
 from generator.resources.policies import policy, trust
 from generator.spec.api import ApiSpec
+from generator.spec.functions import FunctionSpec
 
 
-def execution_role(name: str, spec: ApiSpec) -> Role:
-    """Return the role of a function."""
-    return Role(
+def build(name: str, spec: ApiSpec) -> Iterator[Role | PolicyType]:
+    """Yield the Role of a function, and the Policy of what cannot stand in it; nothing if it is given a role."""
+    function = spec.functions[name]
+    if function.role is not None:
+        return
+    yield Role(
         names.role(name),
         AssumeRolePolicyDocument=trust("lambda.amazonaws.com"),
-        Policies=[Policy(PolicyName="logs", PolicyDocument=_own_logs(name)), *_of_hooks(name, spec)],
-        **given(Tags=tag_list(spec.tags)),
+        **given(
+            ManagedPolicyArns=list(function.managed_policy_arns) or None,
+            PermissionsBoundary=function.permissions_boundary,
+        ),
+        Policies=list(_policies(name, spec)),
+        **given(RoleName=function.role_name, Tags=tag_list(spec.tags)),
     )
+    if function.policy or function.secrets:
+        from generator.resources import grants  # most functions have none
+
+        yield from grants.beside_role(name, spec)
 
 
-def _of_hooks(name: str, spec: ApiSpec) -> list[Policy]:
-    if name not in spec.hooks:
-        return []
-    from generator.resources.gradual_deployments import hook_policy  # most specs have no hooks
+def role_arn(name: str, function: FunctionSpec) -> str | AWSHelperFn:
+    """Return the ARN of a function's role: its own, or the one that it is given."""
+    return GetAtt(names.role(name), "Arn") if function.role is None else function.role
 
-    return [hook_policy()]
+
+def _policies(name: str, spec: ApiSpec) -> Iterator[Policy]:
+    """Yield all that stands in a role; what else a setting or a release needs is one line here."""
+    yield Policy(PolicyName="logs", PolicyDocument=_own_logs(name))
+    if spec.functions[name].policy or spec.functions[name].secrets:
+        from generator.resources import grants  # most functions have none
+
+        yield from grants.in_role(name, spec)
+    if name in spec.hooks:
+        from generator.resources.gradual_deployments import hook_policy  # most specs have none
+
+        yield hook_policy()
 
 
 def _own_logs(name: str) -> PolicyDocument:

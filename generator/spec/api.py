@@ -1,5 +1,6 @@
 """The whole spec of one API. Read `ApiSpec` to see the language at a glance."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -139,6 +140,13 @@ class ApiSpec(SpecModel):
     def all_domains(self) -> dict[str, Domain]:
         """Every domain, by its name; the name of the one under `domain` is empty."""
         return resolved.domains(self)
+
+    @cached_property
+    def dependencies(self) -> Mapping[str, set[str]]:
+        """What each logical ID needs before it can be made; see `generator.spec.resource_dependencies`."""
+        from generator.spec.resource_dependencies import dependencies  # only where functions have permissions
+
+        return dependencies(self)
 
     @model_validator(mode="wrap")
     @classmethod

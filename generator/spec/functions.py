@@ -41,6 +41,20 @@ AliasName = Annotated[
     str, matching(r"(?![0-9]+$)[a-zA-Z0-9_-]{1,128}", "at most 128 letters, digits, '-' and '_', and not digits alone")
 ]
 
+# https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+RoleName = Annotated[str, matching(r"[\w+=,.@-]{1,64}", "at most 64 letters, digits and any of _+=,.@-")]
+
+SecretArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@-]+",
+            "the ARN of a secret, such as arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/db-AbCdEf",
+        ),
+    ]
+]
+"""https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html"""
+
 if TYPE_CHECKING:
     from generator.spec import asynchronous, code_signing, networks, policies, releases, runtimes, stored_code
 
@@ -107,7 +121,7 @@ class FunctionSettings(SpecModel):
     provisioned_concurrency_config: ProvisionedConcurrency = None
     deployment_preference: DeploymentPreference = None
     role: Arn | None = None
-    managed_policy_arns: list[Arn] = []
+    managed_policy_arns: Annotated[list[Arn], Field(max_length=quotas.MANAGED_POLICIES)] = []
     permissions_boundary: Arn | None = None
     tags: Tags = {}
 
@@ -123,9 +137,9 @@ class FunctionSpec(FunctionSettings):
     inline: bool | None = None
     description: Value[Annotated[str, Field(max_length=256)]] | None = None
     function_name: Value[str] | None = None
-    role_name: Value[str] | None = None
+    role_name: Value[RoleName] | None = None
     policy: list[Statement] = []
-    secrets: Annotated[dict[EnvironmentName, Arn], written_out] = {}
+    secrets: Annotated[dict[EnvironmentName, SecretArn], written_out] = {}
 
     @cached_property
     def source(self) -> Code:

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
 
 
-def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
-    """Yield what in the spec leads to logical IDs of resources and parameters, and to which."""
+def logical_ids(spec: ApiSpec, *, policies: bool = True) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
+    """Yield what in the spec leads to logical IDs of resources and parameters, and to which.
+
+    Without policies they do not follow from what needs what.
+    """
     for name in spec.functions:
         yield ("functions", name), names.of_function(name)
+    if policies and resolved.permitted(spec):
+        yield from _of_policies(spec)
     if resolved.released(spec):
         yield from _of_releases(spec)
     for name in spec.integrations:
@@ -38,6 +43,14 @@ def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
         for section, entries in spec.cloudformation.with_logical_ids():
             for name in entries:
                 yield ("cloudformation", section, name), (name,)
+
+
+def _of_policies(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
+    from generator.spec.resource_dependencies import has_separate_policy  # only where functions have permissions
+
+    for name in spec.functions:
+        if has_separate_policy(name, spec):
+            yield ("functions", name), (names.policy(name),)
 
 
 def _of_routes(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:

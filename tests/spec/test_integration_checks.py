@@ -188,6 +188,11 @@ def test_a_function_answers_before_its_integration_gives_up(hello: Project, text
     assert hello.problems(text) == [f"apis/demo.yaml:{problem}" for problem in problems]
 
 
+# The Id of a secret is its ARN.
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html
+ARNS_BY_ANOTHER_NAME = {"AWS::SecretsManager::Secret": "Arn"}
+
+
 def test_what_a_ref_is_follows_from_the_primary_identifier_of_the_type() -> None:
     schemas = import_module("cfnlint.schema.manager").PROVIDER_SCHEMA_MANAGER
     words = {"its URL": r".*Url", "its name": r".*Name", "its ID": r".*Id", None: r".*Arn"}
@@ -196,5 +201,6 @@ def test_what_a_ref_is_follows_from_the_primary_identifier_of_the_type() -> None
         if not resource_type.startswith("AWS::Serverless::"):
             schema = schemas.get_resource_schema("us-east-1", resource_type)
             (identifier,) = schema.schema["primaryIdentifier"]
-            assert re.fullmatch(words[known.ref], identifier.removeprefix("/properties/")), resource_type
+            name = ARNS_BY_ANOTHER_NAME.get(resource_type, identifier.removeprefix("/properties/"))
+            assert re.fullmatch(words[known.ref], name), resource_type
             assert known.attribute in schema.get_atts, resource_type

@@ -57,6 +57,12 @@ def _has_integrations(spec: ApiSpec) -> bool:
     )
 
 
+def _may_hold_secrets(spec: ApiSpec) -> bool:
+    raw = spec.cloudformation.parameters if spec.cloudformation else {}
+    variables = any(function.environment or function.secrets for function in spec.functions.values())
+    return bool(spec.parameters or raw or variables)
+
+
 def _may_have_conditions(spec: ApiSpec) -> object:
     return spec.all_domains or spec.alarms or spec.dashboard
 
@@ -71,8 +77,9 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("mappings", _has_integrations),
     Concern("functions"),
     Concern("function_settings", resolved.configured),
-    Concern("policies", resolved.permitted),
-    Concern("secrets"),
+    Concern("roles", resolved.permitted),
+    Concern("policies", lambda spec: any(function.policy for function in spec.functions.values())),
+    Concern("secrets", _may_hold_secrets),
     Concern("releases", resolved.released),
     Concern("cycles"),
     Concern("alarms", lambda spec: spec.alarms),

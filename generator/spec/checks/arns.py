@@ -44,10 +44,21 @@ _TYPES = {
     "AWS::ElasticLoadBalancingV2::TargetGroup": _Known("TargetGroupArn"),
     "AWS::CertificateManager::Certificate": _Known("CertificateArn"),
     "AWS::SNS::Topic": _Known("TopicArn"),
+    "AWS::DynamoDB::Table": _Known("Arn", "its name"),
+    "AWS::DynamoDB::GlobalTable": _Known("Arn", "its name"),
+    "AWS::Serverless::SimpleTable": _Known("Arn", "its name"),
+    "AWS::S3::Bucket": _Known("Arn", "its name"),
+    "AWS::KMS::Key": _Known("Arn", "its ID"),
+    "AWS::KMS::ReplicaKey": _Known("Arn", "its ID"),
+    "AWS::SecretsManager::Secret": _Known("Id"),
+    "AWS::Logs::LogGroup": _Known("Arn", "its name"),
+    "AWS::KinesisFirehose::DeliveryStream": _Known("Arn", "its name"),
+    "AWS::IAM::ManagedPolicy": _Known("PolicyArn"),
 }
 _FUNCTION = ("a function", ("AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version",
                             "AWS::Serverless::Function"))  # fmt: skip
 _ROLE = ("a role", ("AWS::IAM::Role",))
+_MANAGED_POLICY = ("a managed policy", ("AWS::IAM::ManagedPolicy",))
 _CERTIFICATE = ("a certificate", ("AWS::CertificateManager::Certificate",))
 # By the name of a field: what stands there, and of which types it may be.
 _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -67,6 +78,9 @@ _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "stream": ("a stream", ("AWS::Kinesis::Stream",)),
+    "role": _ROLE,
+    "managed_policy_arns": _MANAGED_POLICY,
+    "permissions_boundary": _MANAGED_POLICY,
     "certificate_arn": _CERTIFICATE,
     "ownership_verification_certificate_arn": _CERTIFICATE,
 }
@@ -103,15 +117,31 @@ def _of_integration(integration: IntegrationSpec) -> Iterator[tuple[SpecPath, An
 
 
 def _problem(field: str, arn: object, spec: ApiSpec) -> str | None:
-    source = named(arn)
-    resource_type = _type_of(source.logical_id, spec) if source else None
-    if source is None or resource_type not in _TYPES:
-        return None  # a parameter, an import, or a type of which nothing is known here
-    name, attribute = source
     what, types = _PLACES[field]
-    if resource_type not in types:
-        return f"must be the ARN of {what}: {name} is an {resource_type}"
-    known = _TYPES[resource_type]
+    return wrong_kind(arn, spec, what, types) or no_arn(arn, spec)
+
+
+def role_problem(field: str, arn: object, spec: ApiSpec) -> str | None:
+    """Say what is wrong with what a function's role is, or is made of: `role`, `permissions_boundary`."""
+    return _problem(field, arn, spec)
+
+
+def wrong_kind(arn: object, spec: ApiSpec, what: str, types: tuple[str, ...]) -> str | None:
+    """Say that what an ARN names in the template is of another type than it may be, if it is."""
+    source = named(arn)
+    resource_type = type_of(source.logical_id, spec) if source else None
+    if source is None or resource_type not in _TYPES or resource_type in types:
+        return None  # a parameter, an import, or a type of which nothing is known here
+    return f"must be the ARN of {what}: {source.logical_id} is an {resource_type}"
+
+
+def no_arn(arn: object, spec: ApiSpec) -> str | None:
+    """Say what to write for a `!Ref` or a `!GetAtt` that is not the ARN of what it names."""
+    source = named(arn)
+    known = _TYPES.get(type_of(source.logical_id, spec) or "") if source else None
+    if source is None or known is None:
+        return None
+    name, attribute = source
     if attribute == known.attribute or (attribute is None and known.ref is None):
         return None
     is_not = known.ref if attribute is None else f"its {attribute}"
@@ -120,7 +150,7 @@ def _problem(field: str, arn: object, spec: ApiSpec) -> str | None:
     return f"must be an ARN, but {written} is {is_not}: write {right}"
 
 
-def _type_of(resource: str, spec: ApiSpec) -> str | None:
+def type_of(resource: str, spec: ApiSpec) -> str | None:
     """Return the type of a resource that is known: of the raw section, or a function or its role."""
     for name in spec.functions:
         if resource in (names.function(name), names.role(name)):

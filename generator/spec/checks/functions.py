@@ -105,7 +105,8 @@ def code_is_there(spec: ApiSpec) -> Iterator[Problem]:
 def environments_fit(spec: ApiSpec) -> Iterator[Problem]:
     """What defaults and the function say together. Functions of parameters are not known, and do not count."""
     for name, function in spec.functions.items():
-        values = [key + value for key, value in function.environment.items() if isinstance(value, str)]
+        variables = {**function.environment, **function.secrets}
+        values = [key + value for key, value in variables.items() if isinstance(value, str)]
         size = len("".join(values).encode())
         if size > quotas.ENVIRONMENT_BYTES:
             yield Problem(

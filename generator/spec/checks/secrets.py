@@ -1,10 +1,145 @@
-"""Secrets: none in an environment, where everybody who may read the function reads them."""
+"""Secrets: none in an environment, where everybody who may read the function reads them.
+
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-encryption
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from troposphere import AWSHelperFn
+
+from generator.errors import Problem, SpecPath
+from generator.spec.references import references
 
 if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
 
-CHECKS: Checks = ()
+_WAY_OUT: Final = "whoever may read the function would read it: keep it in Secrets Manager, and name its ARN in secrets"
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+_DYNAMIC = re.compile(r"\{\{resolve:(secretsmanager|ssm-secure):")
+# What CloudFormation gives of a resource that is a secret.
+_SECRET_ATTRIBUTES: Final = {
+    "AWS::Cognito::UserPoolClient": "ClientSecret",
+    "AWS::IAM::AccessKey": "SecretAccessKey",
+}
+
+
+def environments_hold_no_secrets(spec: ApiSpec) -> Iterator[Problem]:
+    """A secret in `defaults` is reported there, once."""
+    hidden = set(_hidden_parameters(spec))
+    for path, name, value in _variables(spec):
+        if why := _secret(name, value, hidden, spec):
+            yield Problem((*path, name), f"{why}, and {_WAY_OUT}")
+
+
+def _variables(spec: ApiSpec) -> Iterator[tuple[SpecPath, str, Any]]:
+    shared = spec.defaults.environment
+    for name, value in shared.items():
+        yield ("defaults", "environment"), name, value
+    for function_name, function in spec.functions.items():
+        for name, value in function.environment.items():
+            if name not in shared or value is not shared[name]:
+                yield ("functions", function_name, "environment"), name, value
+
+
+def _secret(name: str, value: Any, hidden: set[str], spec: ApiSpec) -> str | None:
+    """Say what secret a variable would hold; never its value."""
+    for text in _texts(value):
+        if _DYNAMIC.search(text):
+            return "is resolved to a secret when it is deployed"
+    if isinstance(value, AWSHelperFn):
+        return _referred_to(value, hidden, spec) or _like_a_secret("", value)
+    return _like_a_secret(name, value)
+
+
+def _like_a_secret(name: str, value: Any) -> str | None:
+    from generator.aws_iam.secrets import likeness  # only where there is an environment
+
+    return next((f"looks like {what}" for text in _texts(value) if (what := likeness(name, text))), None)
+
+
+def _referred_to(value: Any, hidden: set[str], spec: ApiSpec) -> str | None:
+    for _, name in references(value):
+        if name in hidden:
+            return f"holds the parameter {name}, which NoEcho hides"
+    from generator.spec.raw import raw_type
+
+    text = str(value.to_dict())
+    for _, name in references(value):
+        attribute = _SECRET_ATTRIBUTES.get(raw_type(name, spec) or "")
+        if attribute and re.search(rf"\b{attribute}\b", text):
+            return f"holds the {attribute} of {name}"
+    return None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text of a value, those in the arguments of functions too."""
+    match value.to_dict() if isinstance(value, AWSHelperFn) else value:
+        case str(text):
+            yield text
+        case list(items):
+            for item in items:
+                yield from _texts(item)
+        case dict(entries):
+            for item in entries.values():
+                yield from _texts(item)
+
+
+def hidden_parameters_are_not_written_down(spec: ApiSpec) -> Iterator[Problem]:
+    """What is hidden from whoever reads the stack must not stand in a file that is committed."""
+    way_out = "give it when the stack is deployed, or keep it in Secrets Manager"
+    for name, path in _hidden_parameters(spec).items():
+        if _has_default(name, spec):
+            yield Problem(path, f"is hidden by NoEcho, but would stand in the template: leave it out, and {way_out}")
+        for set_name, values in spec.parameter_sets.items():
+            if name in values:
+                why = f"is hidden by NoEcho, but would stand in parameters.{set_name}.json: leave it out, and {way_out}"
+                yield Problem(("parameter_sets", set_name, name), why)
+
+
+def _hidden_parameters(spec: ApiSpec) -> dict[str, SpecPath]:
+    """Return the parameters that are hidden, each with where its default stands."""
+    found: dict[str, SpecPath] = {
+        name: ("parameters", name, "default") for name, parameter in spec.parameters.items() if parameter.no_echo
+    }
+    for name, body in (spec.cloudformation.parameters if spec.cloudformation else {}).items():
+        if isinstance(body, dict) and str(body.get("NoEcho")).lower() == "true":
+            found[name] = ("cloudformation", "Parameters", name, "Default")
+    return found
+
+
+def _has_default(name: str, spec: ApiSpec) -> bool:
+    """An empty one hides nothing."""
+    if name in spec.parameters:
+        return spec.parameters[name].default not in (None, "")
+    body = spec.cloudformation.parameters[name] if spec.cloudformation else {}
+    return body.get("Default") not in (None, "")
+
+
+def secrets_have_names_of_their_own(spec: ApiSpec) -> Iterator[Problem]:
+    for function_name, function in spec.functions.items():
+        for name in function.secrets:
+            if name in function.environment:
+                why = "stands in environment, too: choose another name, or leave it out there"
+                yield Problem(("functions", function_name, "secrets", name), why)
+
+
+def secrets_are_secrets(spec: ApiSpec) -> Iterator[Problem]:
+    for function_name, function in spec.functions.items():
+        for name, arn in function.secrets.items():
+            from generator.spec.checks.arns import no_arn, wrong_kind  # only where there are secrets
+
+            if why := wrong_kind(arn, spec, "a secret", ("AWS::SecretsManager::Secret",)) or no_arn(arn, spec):
+                yield Problem(("functions", function_name, "secrets", name), why)
+
+
+CHECKS: Checks = (
+    (environments_hold_no_secrets, {"parameters"}),
+    (hidden_parameters_are_not_written_down, set()),
+    (secrets_have_names_of_their_own, set()),
+    (secrets_are_secrets, {"cloudformation"}),
+)

@@ -1,0 +1,1 @@
+"""What IAM is: grants that people write most, actions that know no resources, and what secrets look like."""
