@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 def logical_ids(spec: ApiSpec) -> Iterator[tuple[SpecPath, tuple[str, ...]]]:
     """Yield what in the spec leads to logical IDs of resources and parameters, and to which."""
-    for name in spec.functions:
+    for name, function in spec.functions.items():
         yield ("functions", name), names.of_function(name)
+        if function.event_invoke_config:
+            yield ("functions", name, "event_invoke_config"), (names.event_invoke_config(name),)
+        if function.code_signing_config and function.code_signing_config.arn is None:
+            yield ("functions", name, "code_signing_config"), (names.code_signing_config(name),)
     for name in spec.integrations:
         yield ("integrations", name), names.of_integration(names.integration(name))
     for name in spec.vpc_links:

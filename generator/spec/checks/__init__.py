@@ -57,6 +57,10 @@ def _has_integrations(spec: ApiSpec) -> bool:
     )
 
 
+def _names_resources(spec: ApiSpec) -> object:
+    return _has_integrations(spec) or spec.authorizers or spec.all_domains or resolved.configured(spec)
+
+
 def _may_have_conditions(spec: ApiSpec) -> object:
     return spec.all_domains or spec.alarms or spec.dashboard
 
@@ -66,7 +70,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("authorizers", _names_authorizers),
     Concern("cors", lambda spec: spec.cors),
     Concern("integrations", _has_integrations),
-    Concern("arns", lambda spec: _has_integrations(spec) or spec.authorizers or spec.all_domains),
+    Concern("arns", _names_resources),
     Concern("queues", _has_integrations),
     Concern("mappings", _has_integrations),
     Concern("functions"),

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import names
 from generator.errors import Problem, SpecPath
 from generator.spec import resolved
+from generator.spec.destinations import targets
 from generator.spec.raw import raw_type
 from generator.spec.references import named
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
+    from generator.spec.functions import FunctionSpec
     from generator.spec.integrations import IntegrationSpec
 
 
@@ -44,10 +46,18 @@ _TYPES = {
     "AWS::ElasticLoadBalancingV2::TargetGroup": _Known("TargetGroupArn"),
     "AWS::CertificateManager::Certificate": _Known("CertificateArn"),
     "AWS::SNS::Topic": _Known("TopicArn"),
+    "AWS::S3::Bucket": _Known("Arn", "its name"),
+    "AWS::KMS::Key": _Known("Arn", "its ID"),
+    "AWS::KMS::ReplicaKey": _Known("Arn", "its ID"),
+    "AWS::EFS::AccessPoint": _Known("Arn", "its ID"),
+    "AWS::Lambda::LayerVersion": _Known("LayerVersionArn"),
+    "AWS::Lambda::CodeSigningConfig": _Known("CodeSigningConfigArn"),
+    "AWS::Signer::SigningProfile": _Known("ProfileVersionArn", "that of all its versions"),
 }
 _FUNCTION = ("a function", ("AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version",
                             "AWS::Serverless::Function"))  # fmt: skip
 _ROLE = ("a role", ("AWS::IAM::Role",))
+_DESTINATION = ("a destination", tuple(_TYPES))  # `function_settings` says which they are
 _CERTIFICATE = ("a certificate", ("AWS::CertificateManager::Certificate",))
 # By the name of a field: what stands there, and of which types it may be.
 _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -67,6 +77,13 @@ _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "stream": ("a stream", ("AWS::Kinesis::Stream",)),
+    "kms_key_arn": ("a KMS key", ("AWS::KMS::Key", "AWS::KMS::ReplicaKey")),
+    "layers": ("a layer", ("AWS::Lambda::LayerVersion",)),
+    "file_system_configs": ("an access point", ("AWS::EFS::AccessPoint",)),
+    "code_signing_config": ("a code signing configuration", ("AWS::Lambda::CodeSigningConfig",)),
+    "signing_profile_version_arns": ("a version of a signing profile", ("AWS::Signer::SigningProfile",)),
+    "target_arn": _DESTINATION,
+    "destination": _DESTINATION,
     "certificate_arn": _CERTIFICATE,
     "ownership_verification_certificate_arn": _CERTIFICATE,
 }
@@ -76,6 +93,9 @@ def arns_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     """`!Ref` of a queue is its URL, of a stream its name: what is an ARN for some types is not for others."""
     for path, arn in _arns(spec):
         if problem := _problem(str(path[-1]), arn, spec):
+            yield Problem(path, problem)
+    for path, field, arn in _of_functions(spec):
+        if problem := _problem(field, arn, spec):
             yield Problem(path, problem)
 
 
@@ -90,6 +110,32 @@ def _arns(spec: ApiSpec) -> Iterator[tuple[SpecPath, Any]]:
     for name, domain in spec.all_domains.items():
         for option in ("certificate_arn", "ownership_verification_certificate_arn"):
             yield (*resolved.domain_path(name), option), getattr(domain, option)
+
+
+def _of_functions(spec: ApiSpec) -> Iterator[tuple[SpecPath, str, Any]]:
+    """Yield what must be an ARN in the settings of functions, where it stands, and what it is for."""
+    for name, function in spec.functions.items():
+        for path, field, arn in _of_settings(function):
+            inherited = path[0] not in function.model_fields_set
+            yield ("defaults", *path) if inherited else ("functions", name, *path), field, arn
+
+
+def _of_settings(function: FunctionSpec) -> Iterator[tuple[SpecPath, str, Any]]:
+    yield ("kms_key_arn",), "kms_key_arn", function.kms_key_arn
+    for number, layer in enumerate(function.layers):
+        yield ("layers", number), "layers", layer
+    for number, each in enumerate(function.file_system_configs):
+        yield ("file_system_configs", number, "arn"), "file_system_configs", each.arn
+    if signing := function.code_signing_config:
+        yield ("code_signing_config", "arn"), "code_signing_config", signing.arn
+        for number, profile in enumerate(signing.signing_profile_version_arns or []):
+            yield (
+                ("code_signing_config", "signing_profile_version_arns", number),
+                "signing_profile_version_arns",
+                profile,
+            )
+    for target in targets(function):
+        yield (*target.path, target.field), target.field, target.arn
 
 
 def _of_integration(integration: IntegrationSpec) -> Iterator[tuple[SpecPath, Any]]:
