@@ -10,10 +10,12 @@ from pydantic.fields import FieldInfo
 from troposphere import apigatewayv2, awslambda, cloudwatch, logs, route53
 
 from generator.http_api.services import ACTIONS
-from generator.spec import authorizers, backends, services
+from generator.resources.functions import LoggingConfig
+from generator.spec import asynchronous, authorizers, backends, networks, runtimes, services
 from generator.spec.alarms import Alarm, Alarms, Dashboard
 from generator.spec.api import ApiSpec
 from generator.spec.cloudformation import CloudFormation
+from generator.spec.code_signing import CodeSigningConfig
 from generator.spec.cors import Cors
 from generator.spec.domains import Domain, MutualTlsAuthentication
 from generator.spec.functions import FunctionSettings, FunctionSpec
@@ -34,6 +36,13 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "### Permissions": [FunctionSpec],
     "### Settings": [FunctionSpec],
     "### Releases": [FunctionSpec],
+    "#### vpc_config": [networks.VpcConfig],
+    "#### file_system_configs": [networks.FileSystemConfig],
+    "#### logging_config": [runtimes.LoggingConfig],
+    "#### runtime_management_config": [runtimes.RuntimeManagementConfig],
+    "#### code_signing_config": [CodeSigningConfig],
+    "#### dead_letter_queue": [asynchronous.DeadLetterQueue],
+    "#### event_invoke_config": [asynchronous.EventInvokeConfig, asynchronous.Destination],
     "### Log groups": [LogGroup],
     "## routes": [RouteSpec],
     "## integrations": [IntegrationSpec, backends.Http, backends.Private],
@@ -106,7 +115,17 @@ def test_every_field_stands_in_the_reference_and_no_other(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["## functions", "### Code", "### Log groups", "### Access logs", "## services", "## limits"]
+    "heading",
+    [
+        "## functions",
+        "### Code",
+        "#### logging_config",
+        "#### code_signing_config",
+        "### Log groups",
+        "### Access logs",
+        "## services",
+        "## limits",
+    ],
 )
 def test_defaults_are_as_the_reference_says(heading: str) -> None:
     literal = {name: default.strip("`") for name, default in rows(heading).items() if default.startswith("`")}
@@ -136,6 +155,16 @@ def test_the_raw_sections_are_listed() -> None:
 PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[str]]] = [
     ("", [ApiSpec], [apigatewayv2.Api], [""], [""]),
     ("functions.", [FunctionSpec], [awslambda.Function], [""], [""]),
+    ("functions.vpc_config.", [networks.VpcConfig], [awslambda.VPCConfig], [""], [""]),
+    ("functions.file_system_configs.", [networks.FileSystemConfig], [awslambda.FileSystemConfig], [""], [""]),
+    ("functions.logging_config.", [runtimes.LoggingConfig], [LoggingConfig], [""], [""]),
+    ("functions.runtime_management_config.", [runtimes.RuntimeManagementConfig], [awslambda.RuntimeManagementConfig],
+     [""], [""]),
+    ("functions.code_signing_config.", [CodeSigningConfig],
+     [awslambda.AllowedPublishers, awslambda.CodeSigningPolicies], [""], [""]),
+    ("functions.dead_letter_queue.", [asynchronous.DeadLetterQueue], [awslambda.DeadLetterConfig], [""], [""]),
+    ("functions.event_invoke_config.", [asynchronous.EventInvokeConfig, asynchronous.Destination],
+     [awslambda.EventInvokeConfig, awslambda.DestinationConfig, awslambda.OnFailure], [""], [""]),
     ("functions.log_group.", [LogGroup], [logs.LogGroup], [""], [""]),
     ("routes.", [RouteSpec], [apigatewayv2.Route, apigatewayv2.Integration, apigatewayv2.RouteSettings],
      ["", "Authorization"], ["", "Enabled"]),
@@ -185,6 +214,9 @@ def rows_of_words() -> list[list[str]]:
 def test_the_words_in_the_table_exist() -> None:
     models: dict[str, list[type[BaseModel]]] = {
         "functions": [FunctionSpec],
+        "functions.code_signing_config": [CodeSigningConfig],
+        "functions.dead_letter_queue": [asynchronous.DeadLetterQueue],
+        "functions.event_invoke_config": [asynchronous.Destination],
         "routes": [RouteSpec],
         "integrations": [IntegrationSpec],
         "integrations.http": [backends.Http],

@@ -51,7 +51,9 @@ class Target(NamedTuple):
             return "Lambda"
         if source and (resource_type := raw_type(source.logical_id, spec)):
             return _BY_TYPE.get(resource_type)
-        kinds = {_BY_SERVICE.get(text.split(":")[2]) for text in self._texts() if text.count(":") > 2}
+        kinds = {
+            _BY_SERVICE.get(service := text.split(":")[2], service) for text in self._texts() if text.count(":") > 2
+        }
         return kinds.pop() if len(kinds) == 1 else None
 
     def is_fifo(self, spec: ApiSpec) -> bool:

@@ -52,7 +52,7 @@ _TYPES = {
     "AWS::EFS::AccessPoint": _Known("Arn", "its ID"),
     "AWS::Lambda::LayerVersion": _Known("LayerVersionArn"),
     "AWS::Lambda::CodeSigningConfig": _Known("CodeSigningConfigArn"),
-    "AWS::Signer::SigningProfile": _Known("ProfileVersionArn", "that of all its versions"),
+    "AWS::Signer::SigningProfile": _Known("ProfileVersionArn", "that of the profile, without a version"),
 }
 _FUNCTION = ("a function", ("AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version",
                             "AWS::Serverless::Function"))  # fmt: skip
@@ -94,9 +94,9 @@ def arns_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     for path, arn in _arns(spec):
         if problem := _problem(str(path[-1]), arn, spec):
             yield Problem(path, problem)
-    for path, field, arn in _of_functions(spec):
-        if problem := _problem(field, arn, spec):
-            yield Problem(path, problem)
+    yield from dict.fromkeys(  # what defaults say is said once
+        Problem(path, problem) for path, field, arn in _of_functions(spec) if (problem := _problem(field, arn, spec))
+    )
 
 
 def _arns(spec: ApiSpec) -> Iterator[tuple[SpecPath, Any]]:

@@ -118,7 +118,10 @@ def signed_code_is_packaged(spec: ApiSpec) -> Iterator[Problem]:
     for name, function in spec.functions.items():
         config = function.code_signing_config
         if config and config.arn is not None and config.signing_profile_version_arns is not None:
-            message = "needs one of arn, signing_profile_version_arns, but has both, with what defaults say: null one"
+            message = (
+                "needs one of arn, signing_profile_version_arns, but has both, with what defaults say: write null for "
+                "the other"
+            )
             yield Problem(("functions", name, "code_signing_config"), message)
         if config and _is_inline(function):
             yield Problem(
@@ -136,12 +139,17 @@ def _is_inline(function: FunctionSpec) -> bool:
 
 def destinations_can_be_sent_to(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html"""
-    for name, function in spec.functions.items():
-        for target in targets(function):
-            inherited = target.path[0] not in function.model_fields_set
-            path: SpecPath = ("defaults",) if inherited else ("functions", name)
-            for field, message in _of_target(target, spec):
-                yield Problem((*path, *target.path, *field), message)
+    yield from dict.fromkeys(
+        Problem((*_place(name, function, target), *field), message)
+        for name, function in spec.functions.items()
+        for target in targets(function)
+        for field, message in _of_target(target, spec)
+    )
+
+
+def _place(name: str, function: FunctionSpec, target: Target) -> SpecPath:
+    inherited = target.path[0] not in function.model_fields_set
+    return (("defaults",) if inherited else ("functions", name)) + target.path
 
 
 def _of_target(target: Target, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
@@ -150,12 +158,12 @@ def _of_target(target: Target, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
     resource_type = raw_type(source.logical_id, spec) if source else None
     if source and resource_type and not known:
         yield (target.field,), f"must lead to one of {', '.join(allowed)}: {source.logical_id} is an {resource_type}"
+    elif known and known not in allowed:
+        yield (target.field,), f"must lead to one of {', '.join(allowed)} (got {known})"
     elif kind is None:
         yield (), f"needs its type, which {target.field} does not tell: add one of {', '.join(allowed)}"
     elif known and known != kind:
         yield ("type",), f"must be {known}: that is what {target.field} leads to (got {kind})"
-    elif kind not in allowed:
-        yield (target.field,), f"must lead to one of {', '.join(allowed)} (got {kind})"
     if kind == "S3Bucket" and target.path[-1] == "on_success":
         yield (), "cannot be a bucket: Lambda writes failures there, and nothing else; use on_failure, or a queue"
     if target.is_fifo(spec):
