@@ -23,7 +23,6 @@ from generator import names
 from generator.resources.element import given, substituted
 from generator.resources.policies import policy
 from generator.spec.api import ApiSpec
-from generator.spec.base import declared_values
 from generator.spec.destinations import destinations, targets
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def _code_signing(name: str, function: FunctionSpec) -> Any:
 
 def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterator[Policy]:
     """Yield what Lambda itself, with the function's role, must do for its settings: one Policy each."""
-    if "Active" in _possible(function.tracing):
+    if function.tracing not in (None, "PassThrough"):  # a function of CloudFormation may be Active
         yield Policy(PolicyName="tracing", PolicyDocument=policy(_TRACING))
     if function.vpc_config:
         yield Policy(PolicyName="network", PolicyDocument=policy(_NETWORK, _NETWORK_IS_FOR_LAMBDA))
@@ -108,11 +107,6 @@ def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterat
         yield Policy(PolicyName="dead-letter-queue", PolicyDocument=policy(*sent))
     if sent := [each for target in destinations(function) for each in _sending(target.kind(spec), target.arn)]:
         yield Policy(PolicyName="destinations", PolicyDocument=policy(*sent))
-
-
-def _possible(value: Any) -> list[Any]:
-    """Return what a setting may be: of a function of which nothing is known, that it may be active."""
-    return declared_values(value) or ["Active"]
 
 
 def _allow(actions: Sequence[Action], resource: Any) -> Statement:

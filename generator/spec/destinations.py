@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.htm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +30,7 @@ _BY_TYPE = {
     "AWS::Events::EventBus": "EventBridge",
     "AWS::S3::Bucket": "S3Bucket",
 }
+_VARIABLE = re.compile(r"\$\{[^}]*\}")
 _FIFO = {"AWS::SQS::Queue": "FifoQueue", "AWS::SNS::Topic": "FifoTopic"}
 
 
@@ -45,16 +47,17 @@ class Target(NamedTuple):
         return self.said or self.known(spec)
 
     def known(self, spec: ApiSpec) -> str | None:
-        """Return what the ARN tells: the service in its text, or the type of a resource of the template."""
+        """Return what the ARN tells: the service in its text, or the type of a resource of the template.
+
+        A parameter tells nothing, whatever its default: another value may be given when it is deployed.
+        """
         source = named(self.arn)
-        if source and source.logical_id in map(names.function, spec.functions):
+        if source and source.logical_id in _functions(spec):
             return "Lambda"
         if source and (resource_type := raw_type(source.logical_id, spec)):
             return _BY_TYPE.get(resource_type)
-        kinds = {
-            _BY_SERVICE.get(service := text.split(":")[2], service) for text in self._texts() if text.count(":") > 2
-        }
-        return kinds.pop() if len(kinds) == 1 else None
+        service = _service(text_of(self.arn) or "")
+        return _BY_SERVICE.get(service, service) or None
 
     def is_fifo(self, spec: ApiSpec) -> bool:
         """Say whether it is known to keep an order, which Lambda does not send to."""
@@ -62,11 +65,23 @@ class Target(NamedTuple):
         resource = raw_resource(source.logical_id, spec) if source else None
         if resource and resource.type in _FIFO:
             return str(resource.properties.get(_FIFO[resource.type])).lower() == "true"
-        return any(text.endswith(".fifo") for text in self._texts())
+        return any(str(text).endswith(".fifo") for text in (text_of(self.arn), *declared_values(self.arn)))
 
-    def _texts(self) -> list[str]:
-        text = text_of(self.arn)
-        return [text] if text else [each for each in declared_values(self.arn) if isinstance(each, str)]
+
+def _service(arn: str) -> str:
+    """`arn:${AWS::Partition}:sqs:…` -> `sqs`"""
+    parts = _VARIABLE.sub("", arn).split(":")
+    return parts[2] if len(parts) > 2 else ""
+
+
+def _functions(spec: ApiSpec) -> set[str]:
+    """Return the logical IDs of the functions of the spec, and of their aliases."""
+    aliases = {
+        names.function_alias(name, function.auto_publish_alias)
+        for name, function in spec.functions.items()
+        if function.auto_publish_alias
+    }
+    return {names.function(name) for name in spec.functions} | aliases
 
 
 def targets(function: FunctionSpec) -> Iterator[Target]:

@@ -185,6 +185,16 @@ WRONG = {
         f"parameters: {{P: {{type: String, allowed_values: ['{QUEUE}', 'arn:aws:sns:{ACCOUNT}:topic']}}}}\n",
         "4:5: dead_letter_queue: needs its type, which target_arn does not tell: add one of SQS, SNS",
     ),
+    "a parameter that is a queue by default": (
+        "dead_letter_queue: !Ref P", f"parameters: {{P: {{type: String, default: '{QUEUE}'}}}}\n",
+        "4:5: dead_letter_queue: needs its type, which target_arn does not tell: add one of SQS, SNS",
+    ),
+    "a FIFO queue by default": (
+        "dead_letter_queue: {type: SQS, target_arn: !Ref P}",
+        f"parameters: {{P: {{type: String, default: '{QUEUE}.fifo'}}}}\n",
+        "4:36: dead_letter_queue.target_arn: is FIFO, and Lambda sends to standard queues and topics only: name a "
+        "standard one",
+    ),
     "a FIFO queue by its ARN": (
         f"dead_letter_queue: {QUEUE}.fifo", "",
         "4:5: dead_letter_queue.target_arn: is FIFO, and Lambda sends to standard queues and topics only: name a "
@@ -303,11 +313,13 @@ def test_a_wrong_setting_is_told_once_and_with_the_way_out(
         ("dead_letter_queue: {type: SQS, target_arn: !Ref P}", PARAMETER),
         ("event_invoke_config: {on_failure: 'arn:aws:s3:::dump'}", ""),
         ("event_invoke_config: {on_success: !Ref R}", raw("AWS::Lambda::Alias")),
+        ("event_invoke_config: {on_success: !Ref OtherFunctionAliaslive}",
+         "  other: {code: lambda_code/hello, auto_publish_alias: live}\nroutes: {GET /1: hello, GET /2: other}\n"),
         ("runtime: java21\n    inline: false\n    snap_start: PublishedVersions\n    auto_publish_alias: live", ""),
         ("snap_start: PublishedVersions\n    auto_publish_alias: live\n    ephemeral_storage: 512", ""),
         ("function_name: !Sub '${AWS::StackName}-hello'", ""),
     ],
-)
+)  # fmt: skip
 def test_a_valid_setting_is_no_problem(hello: Project, setting: str, more: str) -> None:
     assert hello.problems(spec_with(setting, more)) == []
 
