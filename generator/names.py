@@ -84,6 +84,15 @@ def deployment_group(name: str) -> str:
     return function(name) + "DeploymentGroup"
 
 
+def event_invoke_config(name: str) -> str:
+    """`orders` -> `OrdersFunctionEventInvokeConfig`, as SAM's translator names it"""
+    return function(name) + "EventInvokeConfig"
+
+
+def code_signing_config(name: str) -> str:
+    return _pascal(name) + "CodeSigningConfig"
+
+
 def scalable_target(name: str) -> str:
     return _pascal(name) + "ScalableTarget"
 

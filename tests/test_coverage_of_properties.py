@@ -1,4 +1,4 @@
-"""Every property of every ApiGatewayV2 type that an HTTP API can have stands in a golden, or in a table, with why.
+"""Every property of every type that an HTTP API and its functions have stands in a golden, or in a table, with why.
 
 The properties are those of the resource schemas bundled with cfn-lint: a release that brings a new one fails here.
 """
@@ -58,6 +58,51 @@ NOT_FOR_HTTP_APIS = {
     "Stage.DefaultRouteSettings.DataTraceEnabled": _WEBSOCKET,
     "Stage.DefaultRouteSettings.LoggingLevel": _WEBSOCKET,
 }
+# The types of what belongs to a function.
+OF_FUNCTIONS = (
+    "AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version", "AWS::Lambda::EventInvokeConfig",
+    "AWS::Lambda::CodeSigningConfig", "AWS::Lambda::Permission", "AWS::IAM::Role", "AWS::Logs::LogGroup",
+)  # fmt: skip
+
+_MANAGED_INSTANCES = "for Lambda Managed Instances, which run on a capacity provider's EC2 instances"
+_FUNCTION_URL = "for function URLs, which go around the API"
+_RULED_OUT_ARN = "SourceArn already names one API of one account"
+_FOR_SCREENS = "says nothing that its name and its function do not"
+_OVERRIDES = "rare: overrides can add it"
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Lambda.html
+NOT_OFFERED = {
+    "Alias.Description": _FOR_SCREENS,
+    "Alias.RoutingConfig": "moves traffic in steps, which CodeDeploy does by itself",
+    "CodeSigningConfig.Description": _FOR_SCREENS,
+    "Function.CapacityProviderConfig": _MANAGED_INSTANCES,
+    "Function.Code.S3ObjectStorageMode": "a function that runs from a bucket stops with its object",
+    "Function.Code.SourceKMSKeyArn": _OVERRIDES,
+    "Function.DurableConfig": "for durable functions, which run on for days and answer no request",
+    "Function.FileSystemConfigs.S3FilesConfig": "for Amazon S3 Files, where the language has Amazon EFS",
+    "Function.FunctionScalingConfig": _MANAGED_INSTANCES,
+    "Function.PublishToLatestPublished": _MANAGED_INSTANCES,
+    "Function.TenancyConfig": "for tenants whom the invoker names beside the event, and API Gateway names none",
+    "LogGroup.BearerTokenAuthenticationEnabled": "lets others write logs, with a token",
+    "LogGroup.DataProtectionPolicy": _OVERRIDES,
+    "LogGroup.DeletionProtectionEnabled": "would keep the stack from being deleted: deletion_policy keeps the logs",
+    "LogGroup.FieldIndexPolicies": _OVERRIDES,
+    "LogGroup.ResourcePolicyDocument": "lets others write logs",
+    "Permission.EventSourceToken": "for skills of Alexa",
+    "Permission.FunctionUrlAuthType": _FUNCTION_URL,
+    "Permission.InvokedViaFunctionUrl": _FUNCTION_URL,
+    "Permission.PrincipalOrgID": _RULED_OUT_ARN,
+    "Permission.SourceAccount": _RULED_OUT_ARN,
+    "Role.Description": _FOR_SCREENS,
+    "Role.MaxSessionDuration": "for people who take a role: Lambda has sessions of its own",
+    "Role.Path": _OVERRIDES,
+    "Version.CodeSha256": "the version's logical ID follows from the code",
+    "Version.Description": _FOR_SCREENS,
+    "Version.FunctionScalingConfig": _MANAGED_INSTANCES,
+    "Version.ProvisionedConcurrencyConfig": "is the alias's, so that it moves on with it",
+    "Version.RuntimePolicy": "follows from the function's RuntimeManagementConfig",
+}
+
 # Properties that the schemas describe as plain JSON, and what stands in them.
 UNTYPED = {
     "Stage.RouteSettings": ("DetailedMetricsEnabled", "ThrottlingBurstLimit", "ThrottlingRateLimit"),
@@ -68,11 +113,18 @@ UNTYPED = {
 def schemas() -> dict[str, dict[str, Any]]:
     from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
-    types = [name for name in PROVIDER_SCHEMA_MANAGER.get_resource_types("us-east-1") if name.startswith(TYPE)]
-    found = {
-        name.removeprefix(TYPE): PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", name).schema for name in types
-    }
+    types = [name for name in PROVIDER_SCHEMA_MANAGER.get_resource_types("us-east-1") if _is_covered(name)]
+    found = {_short(name): PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", name).schema for name in types}
     return {name: schema for name, schema in found.items() if schema}
+
+
+def _is_covered(resource_type: str) -> bool:
+    return resource_type.startswith(TYPE) or resource_type in OF_FUNCTIONS
+
+
+def _short(resource_type: str) -> str:
+    """`AWS::Lambda::Function` -> `Function`: no two of these types share a last word."""
+    return resource_type.rsplit("::", 1)[-1]
 
 
 def properties() -> Iterator[str]:
@@ -99,8 +151,8 @@ def written() -> set[str]:
     for template in TEMPLATES:
         body: Any = parse(template.read_text(), template.name).data
         for resource in body["Resources"].values():
-            if resource["Type"].startswith(TYPE):
-                found |= set(_paths(resource["Type"].removeprefix(TYPE), resource["Properties"]))
+            if _is_covered(resource["Type"]):
+                found |= set(_paths(_short(resource["Type"]), resource["Properties"]))
     return found
 
 
@@ -116,20 +168,23 @@ def _paths(path: str, value: Any) -> Iterator[str]:
                 yield from _paths(path, item)
 
 
+EXCUSED = {**NOT_FOR_HTTP_APIS, **NOT_OFFERED}
+
+
 def excused(path: str) -> bool:
-    return any(path == each or path.startswith(f"{each}.") for each in NOT_FOR_HTTP_APIS)
+    return any(path == each or path.startswith(f"{each}.") for each in EXCUSED)
 
 
-def test_every_property_of_http_apis_is_produced_by_a_golden() -> None:
+def test_every_property_is_produced_by_a_golden() -> None:
     missing = sorted({path for path in properties() if not excused(path)} - written())
 
     assert missing == []
 
 
-def test_the_table_of_what_is_not_for_http_apis_names_nothing_else() -> None:
+def test_the_tables_of_what_is_not_offered_name_nothing_else() -> None:
     known = {*properties(), *schemas()}
 
-    assert sorted(set(NOT_FOR_HTTP_APIS) - known) == []
+    assert sorted(set(EXCUSED) - known) == []
     assert sorted(path for path in written() if excused(path)) == []
 
 
@@ -161,6 +216,7 @@ def test_every_type_that_takes_tags_has_those_of_the_spec() -> None:
         "AWS::CodeDeploy::DeploymentGroup",
         "AWS::IAM::Role",
         "AWS::KMS::Key",
+        "AWS::Lambda::CodeSigningConfig",
         "AWS::Lambda::Function",
         "AWS::Logs::LogGroup",
         "AWS::SNS::Topic",

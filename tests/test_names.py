@@ -209,6 +209,8 @@ def test_a_route_has_an_integration_of_its_own_under_its_own_name(key: str, logi
         (names.authorizer("web-users"), "WebUsersAuthorizer"),
         (names.authorizer_permission("web-users"), "WebUsersAuthorizerPermission"),
         (names.vpc_link("back-end"), "BackEndVpcLink"),
+        (names.event_invoke_config("order-mailer"), "OrderMailerFunctionEventInvokeConfig"),
+        (names.code_signing_config("order-mailer"), "OrderMailerCodeSigningConfig"),
         (names.errors_alarm("order-mailer"), "OrderMailerErrorsAlarm"),
         (names.throttles_alarm("order-mailer"), "OrderMailerThrottlesAlarm"),
         (names.deployment("0123456789abcdef"), "Deployment0123456789"),

@@ -20,10 +20,12 @@ from troposphere import (
 )
 
 from generator.http_api.services import ACTIONS
-from generator.spec import authorizers, backends, releases, services
+from generator.resources.functions import LoggingConfig
+from generator.spec import asynchronous, authorizers, backends, networks, releases, runtimes, services
 from generator.spec.alarms import Alarm, Alarms, Dashboard
 from generator.spec.api import ApiSpec
 from generator.spec.cloudformation import CloudFormation
+from generator.spec.code_signing import CodeSigningConfig
 from generator.spec.cors import Cors
 from generator.spec.domains import Domain, MutualTlsAuthentication
 from generator.spec.functions import FunctionSettings, FunctionSpec
@@ -46,6 +48,13 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "#### Entries of a policy": [Statement],
     "### Settings": [FunctionSpec],
     "### Releases": [FunctionSpec],
+    "#### vpc_config": [networks.VpcConfig],
+    "#### file_system_configs": [networks.FileSystemConfig],
+    "#### logging_config": [runtimes.LoggingConfig],
+    "#### runtime_management_config": [runtimes.RuntimeManagementConfig],
+    "#### code_signing_config": [CodeSigningConfig],
+    "#### dead_letter_queue": [asynchronous.DeadLetterQueue],
+    "#### event_invoke_config": [asynchronous.EventInvokeConfig, asynchronous.Destination],
     "#### Provisioned concurrency": [releases.ProvisionedConcurrencyConfig],
     "#### Scaling": [releases.Scaling],
     "#### Gradual deployments": [releases.DeploymentPreference],
@@ -123,7 +132,17 @@ def test_every_field_stands_in_the_reference_and_no_other(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["## functions", "### Code", "### Log groups", "### Access logs", "## services", "## limits"]
+    "heading",
+    [
+        "## functions",
+        "### Code",
+        "#### logging_config",
+        "#### code_signing_config",
+        "### Log groups",
+        "### Access logs",
+        "## services",
+        "## limits",
+    ],
 )
 def test_defaults_are_as_the_reference_says(heading: str) -> None:
     literal = {name: default.strip("`") for name, default in rows(heading).items() if default.startswith("`")}
@@ -163,6 +182,16 @@ PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[st
     ("trigger_configurations.", [releases.Trigger], [codedeploy.TriggerConfig], [""], [""]),
     ("functions.", [FunctionSpec], [awslambda.Function, iam.Role], [""], [""]),
     ("functions.policy.", [Statement], [awacs.aws.Statement], [""], [""]),
+    ("functions.vpc_config.", [networks.VpcConfig], [awslambda.VPCConfig], [""], [""]),
+    ("functions.file_system_configs.", [networks.FileSystemConfig], [awslambda.FileSystemConfig], [""], [""]),
+    ("functions.logging_config.", [runtimes.LoggingConfig], [LoggingConfig], [""], [""]),
+    ("functions.runtime_management_config.", [runtimes.RuntimeManagementConfig], [awslambda.RuntimeManagementConfig],
+     [""], [""]),
+    ("functions.code_signing_config.", [CodeSigningConfig],
+     [awslambda.AllowedPublishers, awslambda.CodeSigningPolicies], [""], [""]),
+    ("functions.dead_letter_queue.", [asynchronous.DeadLetterQueue], [awslambda.DeadLetterConfig], [""], [""]),
+    ("functions.event_invoke_config.", [asynchronous.EventInvokeConfig, asynchronous.Destination],
+     [awslambda.EventInvokeConfig, awslambda.DestinationConfig, awslambda.OnFailure], [""], [""]),
     ("functions.log_group.", [LogGroup], [logs.LogGroup], [""], [""]),
     ("routes.", [RouteSpec], [apigatewayv2.Route, apigatewayv2.Integration, apigatewayv2.RouteSettings],
      ["", "Authorization"], ["", "Enabled"]),
@@ -216,6 +245,9 @@ def test_the_words_in_the_table_exist() -> None:
         "deployment_preference": [releases.DeploymentPreference],
         "hooks": [releases.Hooks],
         "functions.policy": [Statement],
+        "functions.code_signing_config": [CodeSigningConfig],
+        "functions.dead_letter_queue": [asynchronous.DeadLetterQueue],
+        "functions.event_invoke_config": [asynchronous.Destination],
         "routes": [RouteSpec],
         "integrations": [IntegrationSpec],
         "integrations.http": [backends.Http],

@@ -19,6 +19,10 @@ STAGE_VARIABLE_VALUE: Final = 512  # characters
 FUNCTION_MEMORY: Final = (128, 10_240)  # MB
 FUNCTION_TIMEOUT: Final = (1, 900)  # seconds
 ENVIRONMENT_BYTES: Final = 4_096  # all names and values of a function together
+LAYERS: Final = 5
+STORAGE: Final = (512, 10_240)  # MB
+# https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+FILE_SYSTEMS: Final = 1  # of a function
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html
 INLINE_CODE_BYTES: Final = 4 * 1024 * 1024

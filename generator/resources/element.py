@@ -65,6 +65,7 @@ def log_group(logical_id: str, settings: log_groups.LogGroup, tags: dict[str, An
         RetentionInDays=settings.retention_in_days,
         **given(
             KmsKeyId=GetAtt(names.LOG_KEY, "Arn") if new_key else settings.kms_key_id,
+            LogGroupClass=settings.log_group_class,
             Tags=tag_list(tags),
         ),
     )

@@ -10,6 +10,7 @@ from troposphere.iam import Policy, PolicyType, Role
 from generator import names
 from generator.resources.element import given, tag_list
 from generator.resources.policies import policy, trust
+from generator.spec import resolved
 from generator.spec.api import ApiSpec
 from generator.spec.functions import FunctionSpec
 
@@ -27,7 +28,7 @@ def build(name: str, spec: ApiSpec) -> Iterator[Role | PolicyType]:
             PermissionsBoundary=function.permissions_boundary,
         ),
         Policies=list(_policies(name, spec)),
-        **given(RoleName=function.role_name, Tags=tag_list(spec.tags)),
+        **given(RoleName=function.role_name, Tags=tag_list({**spec.tags, **function.tags})),
     )
     if function.policy or function.secrets:
         from generator.resources import grants  # most functions have none
@@ -51,6 +52,10 @@ def _policies(name: str, spec: ApiSpec) -> Iterator[Policy]:
         from generator.resources.gradual_deployments import hook_policy  # most specs have none
 
         yield hook_policy()
+    if resolved.configured(spec):
+        from generator.resources.function_settings import setting_policies  # most specs have none
+
+        yield from setting_policies(name, spec.functions[name], spec)
 
 
 def _own_logs(name: str) -> PolicyDocument:

@@ -77,6 +77,13 @@ def short_form(field: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
 
 
+def short_value(field: str) -> BeforeValidator:
+    """Let a text, or a function of CloudFormation, stand for a mapping with this one field: `on_failure: !Ref Arn`."""
+    return BeforeValidator(
+        lambda value: {field: value} if isinstance(value, (str, AWSHelperFn)) or is_intrinsic(value) else value
+    )
+
+
 # The values that the parameters of the spec being validated are declared to take; see `parameters_declared`.
 _declared: ContextVar[Mapping[str, list[Any]]] = ContextVar("declared", default={})  # noqa: B039 - nobody changes it
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias, Type
 from pydantic import AfterValidator, Field
 
 from generator.http_api import quotas
-from generator.spec.base import Arn, Lazy, SpecModel, Tags, Value, matching, short_form, written_out
+from generator.spec.base import Arn, Lazy, SpecModel, Tags, Value, matching, short_form, short_value, written_out
 from generator.spec.code import Code, Package, code_of
 from generator.spec.log_groups import LogGroup
 
@@ -54,6 +54,20 @@ SecretArn = Value[
     ]
 ]
 """https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html"""
+# https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+FunctionName = Value[Annotated[str, matching(r"[a-zA-Z0-9_-]{1,64}", "at most 64 letters, digits, '-' and '_'")]]
+KeyArn = Value[
+    Annotated[str, matching(r"arn:[\w-]+:kms:[\w-]+:\d{12}:key/[\w-]+", "the ARN of a KMS key, and not of an alias")]
+]
+LayerArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:lambda:([\w-]+:\d{12}:layer:[\w-]+:\d+|::awslayer:[\w-]+)",
+            "the ARN of a version of a layer, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
+        ),
+    ]
+]
 
 if TYPE_CHECKING:
     from generator.spec import asynchronous, code_signing, networks, policies, releases, runtimes, stored_code
@@ -64,7 +78,7 @@ if TYPE_CHECKING:
     VpcConfig = networks.VpcConfig | None
     FileSystem = networks.FileSystemConfig
     CodeSigning = code_signing.CodeSigningConfig | None
-    DeadLetterQueue = asynchronous.Destination | None
+    DeadLetterQueue = asynchronous.DeadLetterQueue | None
     EventInvokeConfig = asynchronous.EventInvokeConfig | None
     ProvisionedConcurrency = releases.ProvisionedConcurrencyConfig | None
     DeploymentPreference = releases.DeploymentPreference | None
@@ -79,8 +93,12 @@ else:
     ]
     VpcConfig = Annotated[Any, Lazy("generator.spec.networks", "VpcConfig", optional=True)]
     FileSystem = Annotated[Any, Lazy("generator.spec.networks", "FileSystemConfig")]
-    CodeSigning = Annotated[Any, Lazy("generator.spec.code_signing", "CodeSigningConfig", optional=True)]
-    DeadLetterQueue = Annotated[Any, Lazy("generator.spec.asynchronous", "Destination", optional=True)]
+    CodeSigning = Annotated[
+        Any, Lazy("generator.spec.code_signing", "CodeSigningConfig", optional=True), short_value("arn")
+    ]
+    DeadLetterQueue = Annotated[
+        Any, Lazy("generator.spec.asynchronous", "DeadLetterQueue", optional=True), short_value("target_arn")
+    ]
     EventInvokeConfig = Annotated[Any, Lazy("generator.spec.asynchronous", "EventInvokeConfig", optional=True)]
     ProvisionedConcurrency = Annotated[
         Any, Lazy("generator.spec.releases", "ProvisionedConcurrencyConfig", optional=True)
@@ -104,16 +122,16 @@ class FunctionSettings(SpecModel):
     environment: Annotated[dict[EnvironmentName, Value[str]], written_out] = {}
     log_group: OwnLogGroup = LogGroup.model_construct()
     reserved_concurrent_executions: Value[Annotated[int, Field(ge=0)]] | None = None
-    ephemeral_storage: Value[Annotated[int, Field(ge=512, le=10_240)]] | None = None
-    kms_key_arn: Arn | None = None
-    layers: list[Arn] = []
+    ephemeral_storage: Value[Annotated[int, Field(ge=quotas.STORAGE[0], le=quotas.STORAGE[1])]] | None = None
+    kms_key_arn: KeyArn | None = None
+    layers: Annotated[list[LayerArn], Field(max_length=quotas.LAYERS)] = []
     vpc_config: VpcConfig = None
-    file_system_configs: list[FileSystem] = []
+    file_system_configs: Annotated[list[FileSystem], Field(max_length=quotas.FILE_SYSTEMS)] = []
     tracing: Value[Literal["Active", "PassThrough"]] | None = None
     snap_start: Literal["PublishedVersions"] | None = None
     logging_config: LoggingConfig = None
     runtime_management_config: RuntimeManagement = None
-    recursive_loop: Literal["Allow", "Terminate"] | None = None
+    recursive_loop: Value[Literal["Allow", "Terminate"]] | None = None
     code_signing_config: CodeSigning = None
     dead_letter_queue: DeadLetterQueue = None
     event_invoke_config: EventInvokeConfig = None
@@ -136,7 +154,7 @@ class FunctionSpec(FunctionSettings):
     handler: str = "app.handler"
     inline: bool | None = None
     description: Value[Annotated[str, Field(max_length=256)]] | None = None
-    function_name: Value[str] | None = None
+    function_name: FunctionName | None = None
     role_name: Value[RoleName] | None = None
     policy: list[Statement] = []
     secrets: Annotated[dict[EnvironmentName, SecretArn], written_out] = {}

@@ -46,3 +46,4 @@ class LogGroup(SpecModel):
     retention_in_days: Value[Annotated[int, AfterValidator(_retention)]] = 30
     deletion_policy: Literal["Delete", "Retain"] = "Delete"
     kms_key_id: KmsKey | None = None
+    log_group_class: Literal["STANDARD", "INFREQUENT_ACCESS"] | None = None

@@ -18,8 +18,12 @@ def logical_ids(spec: ApiSpec, *, policies: bool = True) -> Iterator[tuple[SpecP
 
     Without policies they do not follow from what needs what.
     """
-    for name in spec.functions:
+    for name, function in spec.functions.items():
         yield ("functions", name), names.of_function(name)
+        if function.event_invoke_config:
+            yield ("functions", name, "event_invoke_config"), (names.event_invoke_config(name),)
+        if function.code_signing_config and function.code_signing_config.arn is None:
+            yield ("functions", name, "code_signing_config"), (names.code_signing_config(name),)
     if policies and resolved.permitted(spec):
         yield from _of_policies(spec)
     if resolved.released(spec):

@@ -28,7 +28,7 @@ IAM = "iam"
 _RARE_SETTINGS = (
     "ephemeral_storage", "kms_key_arn", "layers", "vpc_config", "file_system_configs", "tracing", "snap_start",
     "logging_config", "runtime_management_config", "recursive_loop", "code_signing_config", "dead_letter_queue",
-    "event_invoke_config", "image", "function_name",
+    "event_invoke_config", "image", "function_name", "tags",
 )  # fmt: skip
 _PERMISSIONS = ("policy", "secrets", "role", "role_name", "managed_policy_arns", "permissions_boundary")
 _RELEASES = ("auto_publish_alias", "provisioned_concurrency_config", "deployment_preference", "snap_start")
@@ -131,6 +131,10 @@ def invoked_arns(spec: ApiSpec) -> Iterator[tuple[str, object]]:
 def configured(spec: ApiSpec) -> bool:
     """Say whether a function has a setting that most functions do without."""
     return any(_given(function, _RARE_SETTINGS) for function in spec.functions.values())
+
+
+def has_setting(spec: ApiSpec, setting: str) -> bool:
+    return any(_given(function, (setting,)) for function in spec.functions.values())
 
 
 def permitted(spec: ApiSpec) -> bool:

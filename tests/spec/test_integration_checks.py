@@ -195,7 +195,8 @@ ARNS_BY_ANOTHER_NAME = {"AWS::SecretsManager::Secret": "Arn"}
 
 def test_what_a_ref_is_follows_from_the_primary_identifier_of_the_type() -> None:
     schemas = import_module("cfnlint.schema.manager").PROVIDER_SCHEMA_MANAGER
-    words = {"its URL": r".*Url", "its name": r".*Name", "its ID": r".*Id", None: r".*Arn"}
+    words = {"its URL": r".*Url", "its name": r".*Name", "its ID": r".*Id", None: r".*Arn",
+             "that of the profile, without a version": "Arn"}  # fmt: skip
 
     for resource_type, known in arns._TYPES.items():
         if not resource_type.startswith("AWS::Serverless::"):

@@ -63,6 +63,10 @@ def _may_hold_secrets(spec: ApiSpec) -> bool:
     return bool(spec.parameters or raw or variables)
 
 
+def _names_resources(spec: ApiSpec) -> object:
+    return _has_integrations(spec) or spec.authorizers or spec.all_domains or resolved.configured(spec)
+
+
 def _may_have_conditions(spec: ApiSpec) -> object:
     return spec.all_domains or spec.alarms or spec.dashboard
 
@@ -72,7 +76,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("authorizers", _names_authorizers),
     Concern("cors", lambda spec: spec.cors),
     Concern("integrations", _has_integrations),
-    Concern("arns", lambda spec: _has_integrations(spec) or spec.authorizers or spec.all_domains),
+    Concern("arns", _names_resources),
     Concern("queues", _has_integrations),
     Concern("mappings", _has_integrations),
     Concern("functions"),

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import names
 from generator.errors import Problem, SpecPath
 from generator.spec import resolved
+from generator.spec.destinations import targets
 from generator.spec.raw import raw_type
 from generator.spec.references import named
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
+    from generator.spec.functions import FunctionSpec
     from generator.spec.integrations import IntegrationSpec
 
 
@@ -54,11 +56,16 @@ _TYPES = {
     "AWS::Logs::LogGroup": _Known("Arn", "its name"),
     "AWS::KinesisFirehose::DeliveryStream": _Known("Arn", "its name"),
     "AWS::IAM::ManagedPolicy": _Known("PolicyArn"),
+    "AWS::EFS::AccessPoint": _Known("Arn", "its ID"),
+    "AWS::Lambda::LayerVersion": _Known("LayerVersionArn"),
+    "AWS::Lambda::CodeSigningConfig": _Known("CodeSigningConfigArn"),
+    "AWS::Signer::SigningProfile": _Known("ProfileVersionArn", "that of the profile, without a version"),
 }
 _FUNCTION = ("a function", ("AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version",
                             "AWS::Serverless::Function"))  # fmt: skip
 _ROLE = ("a role", ("AWS::IAM::Role",))
 _MANAGED_POLICY = ("a managed policy", ("AWS::IAM::ManagedPolicy",))
+_DESTINATION = ("a destination", tuple(_TYPES))  # `function_settings` says which they are
 _CERTIFICATE = ("a certificate", ("AWS::CertificateManager::Certificate",))
 # By the name of a field: what stands there, and of which types it may be.
 _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -81,6 +88,13 @@ _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
     "role": _ROLE,
     "managed_policy_arns": _MANAGED_POLICY,
     "permissions_boundary": _MANAGED_POLICY,
+    "kms_key_arn": ("a KMS key", ("AWS::KMS::Key", "AWS::KMS::ReplicaKey")),
+    "layers": ("a layer", ("AWS::Lambda::LayerVersion",)),
+    "file_system_configs": ("an access point", ("AWS::EFS::AccessPoint",)),
+    "code_signing_config": ("a code signing configuration", ("AWS::Lambda::CodeSigningConfig",)),
+    "signing_profile_version_arns": ("a version of a signing profile", ("AWS::Signer::SigningProfile",)),
+    "target_arn": _DESTINATION,
+    "destination": _DESTINATION,
     "certificate_arn": _CERTIFICATE,
     "ownership_verification_certificate_arn": _CERTIFICATE,
 }
@@ -91,6 +105,9 @@ def arns_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     for path, arn in _arns(spec):
         if problem := _problem(str(path[-1]), arn, spec):
             yield Problem(path, problem)
+    yield from dict.fromkeys(  # what defaults say is said once
+        Problem(path, problem) for path, field, arn in _of_functions(spec) if (problem := _problem(field, arn, spec))
+    )
 
 
 def _arns(spec: ApiSpec) -> Iterator[tuple[SpecPath, Any]]:
@@ -104,6 +121,32 @@ def _arns(spec: ApiSpec) -> Iterator[tuple[SpecPath, Any]]:
     for name, domain in spec.all_domains.items():
         for option in ("certificate_arn", "ownership_verification_certificate_arn"):
             yield (*resolved.domain_path(name), option), getattr(domain, option)
+
+
+def _of_functions(spec: ApiSpec) -> Iterator[tuple[SpecPath, str, Any]]:
+    """Yield what must be an ARN in the settings of functions, where it stands, and what it is for."""
+    for name, function in spec.functions.items():
+        for path, field, arn in _of_settings(function):
+            inherited = path[0] not in function.model_fields_set
+            yield ("defaults", *path) if inherited else ("functions", name, *path), field, arn
+
+
+def _of_settings(function: FunctionSpec) -> Iterator[tuple[SpecPath, str, Any]]:
+    yield ("kms_key_arn",), "kms_key_arn", function.kms_key_arn
+    for number, layer in enumerate(function.layers):
+        yield ("layers", number), "layers", layer
+    for number, each in enumerate(function.file_system_configs):
+        yield ("file_system_configs", number, "arn"), "file_system_configs", each.arn
+    if signing := function.code_signing_config:
+        yield ("code_signing_config", "arn"), "code_signing_config", signing.arn
+        for number, profile in enumerate(signing.signing_profile_version_arns or []):
+            yield (
+                ("code_signing_config", "signing_profile_version_arns", number),
+                "signing_profile_version_arns",
+                profile,
+            )
+    for target in targets(function):
+        yield (*target.path, target.field), target.field, target.arn
 
 
 def _of_integration(integration: IntegrationSpec) -> Iterator[tuple[SpecPath, Any]]:

@@ -1,10 +1,211 @@
-"""Settings of functions: within Lambda's limits, and such as go together."""
+"""Settings of functions: within Lambda's limits, and such as go together.
+
+They are looked at with what `defaults` say worked in: a setting may be a function's own and what it lacks inherited.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from generator import names
+from generator.errors import Problem, SpecPath
+from generator.http_api import quotas
+from generator.spec.base import declared_values
+from generator.spec.code import CodeError, Inline
+from generator.spec.destinations import Target, targets
+from generator.spec.raw import raw_type
+from generator.spec.references import named, references
 
 if TYPE_CHECKING:
+    from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
+    from generator.spec.functions import FunctionSpec
 
-CHECKS: Checks = ()
+
+def _with(spec: ApiSpec, setting: str) -> Iterator[tuple[SpecPath, FunctionSpec, Any]]:
+    """Yield each function that has a setting, where that stands, and what it is; one in `defaults` once, and there."""
+    seen = False
+    for name, function in spec.functions.items():
+        value = getattr(function, setting)
+        inherited = setting not in function.model_fields_set
+        if value and not (inherited and seen):
+            yield ("defaults", setting) if inherited else ("functions", name, setting), function, value
+        seen = seen or inherited
+
+
+def levels_are_of_json(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html"""
+    for path, _, config in _with(spec, "logging_config"):
+        if "Text" in declared_values(config.log_format):
+            for field in ("application_log_level", "system_log_level"):
+                if getattr(config, field) is not None:
+                    yield Problem((*path, field), "is for logs in JSON only: add log_format: JSON")
+
+
+def runtime_versions_are_for_manual_updates(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/lambda/latest/api/API_PutRuntimeManagementConfig.html"""
+    for path, _, config in _with(spec, "runtime_management_config"):
+        manual = config.update_runtime_on == "Manual"
+        if manual and config.runtime_version_arn is None:
+            yield Problem(path, "needs the runtime_version_arn to stay with: update_runtime_on is Manual")
+        if not manual and config.runtime_version_arn is not None:
+            yield Problem((*path, "runtime_version_arn"), "is for update_runtime_on: Manual only: leave it out")
+
+
+def snapshots_can_be_taken(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes"""
+    for name, function in spec.functions.items():
+        if function.snap_start:
+            for problem in _without_snapshot(function):
+                yield Problem(("functions", name, "snap_start"), problem)
+
+
+def _without_snapshot(function: FunctionSpec) -> Iterator[str]:
+    if function.auto_publish_alias is None:
+        yield "does nothing without published versions: add auto_publish_alias, as in auto_publish_alias: live"
+    if function.image is not None:
+        yield "is not for container images: leave it out"
+    elif not _has_snapshots(function.runtime):
+        yield (
+            f"is not for {function.runtime}: it takes Python from 3.12, Java from 11 and .NET from 8; leave it out, "
+            "or write null to take back what defaults say"
+        )
+    if function.file_system_configs:
+        yield "does not go with file_system_configs: leave out one of them"
+    storage = [size for size in declared_values(function.ephemeral_storage) if isinstance(size, int)]
+    if storage and max(storage) > quotas.STORAGE[0]:
+        yield f"goes with an ephemeral_storage of at most {quotas.STORAGE[0]} (got {max(storage)})"
+
+
+_SNAPSHOTS_FROM = {"python": (3, 12), "java": (11,), "dotnet": (8,)}
+
+
+def _has_snapshots(runtime: str) -> bool:
+    found = re.match(r"(python|java|dotnet)(\d+(?:\.\d+)?)", runtime)
+    return found is not None and tuple(map(int, found[2].split("."))) >= _SNAPSHOTS_FROM[found[1]]
+
+
+def file_systems_are_in_a_vpc(spec: ApiSpec) -> Iterator[Problem]:
+    for name, function in spec.functions.items():
+        if function.file_system_configs and function.vpc_config is None:
+            yield Problem(
+                ("functions", name, "file_system_configs"),
+                "are reached through a VPC: add vpc_config, with subnets that reach the mount targets",
+            )
+
+
+_ZIPS_ONLY = {
+    "layers": "are not for container images: put what is in them into the image",
+    "runtime_management_config": "is not for container images, which hold their runtime: leave it out",
+    "code_signing_config": "is not for container images: sign the image itself, with AWS Signer and Notation",
+}
+
+
+def images_have_no_settings_of_zips(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/lambda/latest/dg/images-create.html"""
+    for name, function in spec.functions.items():
+        for setting, message in _ZIPS_ONLY.items() if function.image is not None else ():
+            if getattr(function, setting):
+                yield Problem(("functions", name, setting), message)
+
+
+def signed_code_is_packaged(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html"""
+    for name, function in spec.functions.items():
+        config = function.code_signing_config
+        if config and config.arn is not None and config.signing_profile_version_arns is not None:
+            message = (
+                "needs one of arn, signing_profile_version_arns, but has both, with what defaults say: write null for "
+                "the other"
+            )
+            yield Problem(("functions", name, "code_signing_config"), message)
+        if config and _is_inline(function):
+            yield Problem(
+                ("functions", name, "code_signing_config"),
+                "is not for code that stands in the template, which nobody has signed: add inline: false",
+            )
+
+
+def _is_inline(function: FunctionSpec) -> bool:
+    try:
+        return isinstance(function.source, Inline)
+    except (CodeError, OSError):
+        return False  # that is said elsewhere
+
+
+def destinations_can_be_sent_to(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html"""
+    yield from dict.fromkeys(
+        Problem((*_place(name, function, target), *field), message)
+        for name, function in spec.functions.items()
+        for target in targets(function)
+        for field, message in _of_target(target, spec)
+    )
+
+
+def _place(name: str, function: FunctionSpec, target: Target) -> SpecPath:
+    inherited = target.path[0] not in function.model_fields_set
+    return (("defaults",) if inherited else ("functions", name)) + target.path
+
+
+def _of_target(target: Target, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
+    allowed = ("SQS", "SNS") if target.field == "target_arn" else ("SQS", "SNS", "Lambda", "EventBridge", "S3Bucket")
+    known, kind, source = target.known(spec), target.kind(spec), named(target.arn)
+    resource_type = raw_type(source.logical_id, spec) if source else None
+    if source and resource_type and not known:
+        yield (target.field,), f"must lead to one of {', '.join(allowed)}: {source.logical_id} is an {resource_type}"
+    elif known and known not in allowed:
+        yield (target.field,), f"must lead to one of {', '.join(allowed)} (got {known})"
+    elif kind is None:
+        yield (), f"needs its type, which {target.field} does not tell: add one of {', '.join(allowed)}"
+    elif known and known != kind:
+        yield ("type",), f"must be {known}: that is what {target.field} leads to (got {kind})"
+    if kind == "S3Bucket" and target.path[-1] == "on_success":
+        yield (), "cannot be a bucket: Lambda writes failures there, and nothing else; use on_failure, or a queue"
+    if target.is_fifo(spec):
+        yield (target.field,), "is FIFO, and Lambda sends to standard queues and topics only: name a standard one"
+
+
+def functions_are_not_their_own_destination(spec: ApiSpec) -> Iterator[Problem]:
+    """Its role would name the function, which cannot be made before its role; and the two would call for ever."""
+    for name, function in spec.functions.items():
+        for target in targets(function):
+            if names.function(name) in {found for _, found in references(target.arn)}:
+                path = ("functions", name, *target.path, target.field)
+                yield Problem(path, "leads back to the function itself: name another destination")
+
+
+def tags_are_few(spec: ApiSpec) -> Iterator[Problem]:
+    for name, function in spec.functions.items():
+        together = len({**spec.tags, **function.tags})
+        if function.tags and together > quotas.TAGS:
+            yield Problem(
+                ("functions", name, "tags"), f"are {together} with those of the spec; AWS allows {quotas.TAGS}"
+            )
+
+
+def names_are_unique(spec: ApiSpec) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for name, function in spec.functions.items():
+        if isinstance(function.function_name, str):
+            earlier = first.setdefault(function.function_name, name)
+            if earlier != name:
+                yield Problem(
+                    ("functions", name, "function_name"), f"is also that of the function {earlier}: choose another"
+                )
+
+
+CHECKS: Checks = (
+    (levels_are_of_json, set()),
+    (runtime_versions_are_for_manual_updates, set()),
+    (snapshots_can_be_taken, set()),
+    (file_systems_are_in_a_vpc, set()),
+    (images_have_no_settings_of_zips, set()),
+    (signed_code_is_packaged, set()),
+    (destinations_can_be_sent_to, {"cloudformation"}),
+    (functions_are_not_their_own_destination, set()),
+    (tags_are_few, {"tags"}),
+    (names_are_unique, set()),
+)

@@ -40,12 +40,16 @@ def _does_more_than_call_functions(spec: ApiSpec) -> bool:
     return any(not each.is_function or each.options for each in spec.all_integrations.values())
 
 
+def _turned_off(spec: ApiSpec) -> bool:
+    return any(function.reserved_concurrent_executions == 0 for function in spec.functions.values())
+
+
 CONCERNS: tuple[Concern, ...] = (
     Concern("authorizers", lambda spec: spec.default_authorizer),
     Concern("cors", lambda spec: spec.cors),
     Concern("domains", lambda spec: len(spec.all_domains) > 1),
     Concern("mappings", _does_more_than_call_functions),
-    Concern("function_settings", resolved.configured),
+    Concern("function_settings", lambda spec: resolved.configured(spec) or _turned_off(spec)),
     Concern("policies", resolved.permitted),
     Concern("releases", resolved.released),
     Concern("paths", lambda spec: spec.all_domains or {"stage", "stages"} & spec.model_fields_set),
