@@ -133,6 +133,11 @@ def configured(spec: ApiSpec) -> bool:
     return any(_given(function, _RARE_SETTINGS) for function in spec.functions.values())
 
 
+def stored(spec: ApiSpec) -> bool:
+    """Say whether a function's code is an image or a zip that something else puts into a bucket."""
+    return any(function.image or function.s3 for function in spec.functions.values())
+
+
 def permitted(spec: ApiSpec) -> bool:
     """Say whether a function may do more than write its logs, or has a role that is not of the simplest kind."""
     return any(_given(function, _PERMISSIONS) for function in spec.functions.values())

@@ -70,6 +70,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("queues", _has_integrations),
     Concern("mappings", _has_integrations),
     Concern("functions"),
+    Concern("stored_code", resolved.stored),
     Concern("function_settings", resolved.configured),
     Concern("policies", resolved.permitted),
     Concern("secrets"),
