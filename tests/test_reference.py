@@ -23,6 +23,7 @@ from generator.spec.log_groups import LogGroup
 from generator.spec.parameters import Parameter
 from generator.spec.routes import RouteSpec
 from generator.spec.stage import AccessLog, Stage
+from generator.spec.stored_code import Image, StoredCode
 from generator.spec.vpc_links import VpcLink
 
 REFERENCE = (Path(__file__).parent.parent / "docs/reference.md").read_text()
@@ -31,6 +32,8 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "## The whole": [ApiSpec],
     "## functions": [FunctionSpec],
     "### Code": [FunctionSpec],
+    "#### Zips in a bucket": [StoredCode],
+    "#### Container images": [Image],
     "### Permissions": [FunctionSpec],
     "### Settings": [FunctionSpec],
     "### Releases": [FunctionSpec],
@@ -136,6 +139,8 @@ def test_the_raw_sections_are_listed() -> None:
 PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[str]]] = [
     ("", [ApiSpec], [apigatewayv2.Api], [""], [""]),
     ("functions.", [FunctionSpec], [awslambda.Function], [""], [""]),
+    ("functions.s3.", [StoredCode], [awslambda.Code], ["S3", "S3Object"], [""]),
+    ("functions.image.", [Image], [awslambda.Code, awslambda.ImageConfig], ["", "Image"], [""]),
     ("functions.log_group.", [LogGroup], [logs.LogGroup], [""], [""]),
     ("routes.", [RouteSpec], [apigatewayv2.Route, apigatewayv2.Integration, apigatewayv2.RouteSettings],
      ["", "Authorization"], ["", "Enabled"]),

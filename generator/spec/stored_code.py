@@ -98,6 +98,11 @@ def _inline(function: FunctionSpec) -> Inline:
 def _check(text: str, function: FunctionSpec, handler: str, file: str) -> None:
     if len(text.encode()) > quotas.INLINE_CODE_BYTES:
         raise CodeError("inline_code", f"is larger than {quotas.INLINE_CODE_BYTES:,} bytes: put it into a folder")
+    if file.endswith(".js") and handlers.is_es_module(text):
+        message = (
+            "is an ES module, but inline code is CommonJS: write exports.handler, or put it into a folder, as a file"
+        )
+        raise CodeError("inline_code", f"{message} that ends in .mjs")
     try:
         handlers.check(handler, function.runtime, {file: lambda: text})
     except handlers.HandlerError as error:
