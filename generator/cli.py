@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.emulator import Emulator
     from generator.output import Comparison
     from generator.pipeline import Generated
-    from generator.spec.code import Package
+    from generator.spec.code import Archive, Package
 
 LOCAL_BUCKET = "httpapi-code"  # in the emulator
 MANY = 10  # templates
@@ -204,7 +204,7 @@ def _package(options: argparse.Namespace) -> int:
     return 0
 
 
-def _build(path: Path, package: Package) -> None:
+def _build(path: Path, package: Package | Archive) -> None:
     from generator import output, packages
 
     if path.exists():

@@ -9,28 +9,33 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from generator.errors import DeployError
 from generator.spec.api import ApiSpec
-from generator.spec.code import Package
+from generator.spec.code import Archive, Package
 
 BUILD: Final = Path("build")
 _DATE: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold; modification times are no part of the code
 
 
-def packages(spec: ApiSpec) -> dict[Path, Package]:
+def packages(spec: ApiSpec) -> dict[Path, Package | Archive]:
     """Return the package of every function that has one, by the path of its zip."""
     sources = {name: function.source for name, function in spec.functions.items()}
-    return {BUILD / source.key(name): source for name, source in sources.items() if isinstance(source, Package)}
+    return {
+        BUILD / source.key(name): source for name, source in sources.items() if isinstance(source, (Package, Archive))
+    }
 
 
-def zipped(package: Package) -> bytes:
+def zipped(package: Package | Archive) -> bytes:
     """Return the zip: sorted names, one date, and modes 755 or 644, readable by whoever Lambda runs as.
 
-    Raises DeployError if a file cannot be read.
+    What something else built stays as it is. Raises DeployError if a file cannot be read.
     """
+    if isinstance(package, Archive):
+        return _as_it_was(package)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in package.files:
@@ -40,6 +45,13 @@ def zipped(package: Package) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, _content(file.source))
     return buffer.getvalue()
+
+
+def _as_it_was(archive: Archive) -> bytes:
+    content = _content(archive.source)
+    if sha256(content).hexdigest() != archive.digest:
+        raise DeployError(f"{archive.source}: has changed since the spec was read: try again")
+    return content
 
 
 def _content(path: Path) -> bytes:

@@ -132,13 +132,12 @@ SPECS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "a folder outside of the project": (
         "functions: {hello: ../hello}\n",
-        ["apis/demo.yaml:1:13: functions.hello.code: must be a folder inside the project (got ../hello); paths are "
-         "relative to it"],
+        ["apis/demo.yaml:1:13: functions.hello.code: must be a folder or a file inside the project (got ../hello); "
+         "paths are relative to it"],
     ),
-    "a file for a folder": (
-        "functions: {hello: lambda_code/hello/app.py}\n",
-        ["apis/demo.yaml:1:13: functions.hello.code: the folder lambda_code/hello/app.py is a file; name the folder "
-         "that holds it"],
+    "a file that does not exist": (
+        "functions: {hello: lambda_code/hello/main.py}\n",
+        ["apis/demo.yaml:1:13: functions.hello.code: the file lambda_code/hello/main.py does not exist"],
     ),
     "a handler that does not exist": (
         "functions: {hello: {code: lambda_code/hello, handler: app.handle}}\n",

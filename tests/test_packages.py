@@ -6,13 +6,14 @@ import io
 import os
 import stat
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from generator import packages
 from generator.errors import DeployError
-from generator.spec.code import Package, code_of
+from generator.spec.code import Archive, Package, code_of
 from tests.support import HANDLER, Project
 
 FOLDER = "lambda_code/orders"
@@ -175,6 +176,21 @@ def test_the_key_and_the_zip_are_the_same_in_another_folder(
 
     assert _package().digest == here.digest
     assert packages.zipped(_package()) == content
+
+
+def test_a_zip_that_something_else_built_stays_as_it_is(project: Project) -> None:
+    content = b"PK\5\6" + bytes(18)
+    project.write("dist/app.zip", content)
+    archive = Archive(sha256(content).hexdigest(), project.root / "dist/app.zip")
+
+    assert packages.zipped(archive) == content
+
+
+def test_a_zip_that_has_changed_since_the_spec_was_read_is_an_error(project: Project) -> None:
+    archive = Archive(sha256(b"before").hexdigest(), project.root / project.write("dist/app.zip", "after"))
+
+    with pytest.raises(DeployError, match=r"app\.zip: has changed since the spec was read: try again"):
+        packages.zipped(archive)
 
 
 def _with_orders(project: Project) -> Project:

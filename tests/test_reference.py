@@ -36,6 +36,7 @@ from generator.spec.parameters import Parameter
 from generator.spec.policies import Statement
 from generator.spec.routes import RouteSpec
 from generator.spec.stage import AccessLog, Stage
+from generator.spec.stored_code import Image, StoredCode
 from generator.spec.vpc_links import VpcLink
 
 REFERENCE = (Path(__file__).parent.parent / "docs/reference.md").read_text()
@@ -44,6 +45,8 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "## The whole": [ApiSpec],
     "## functions": [FunctionSpec],
     "### Code": [FunctionSpec],
+    "#### Zips in a bucket": [StoredCode],
+    "#### Container images": [Image],
     "### Permissions": [FunctionSpec],
     "#### Entries of a policy": [Statement],
     "### Settings": [FunctionSpec],
@@ -192,6 +195,8 @@ PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[st
     ("functions.dead_letter_queue.", [asynchronous.DeadLetterQueue], [awslambda.DeadLetterConfig], [""], [""]),
     ("functions.event_invoke_config.", [asynchronous.EventInvokeConfig, asynchronous.Destination],
      [awslambda.EventInvokeConfig, awslambda.DestinationConfig, awslambda.OnFailure], [""], [""]),
+    ("functions.s3.", [StoredCode], [awslambda.Code], ["S3", "S3Object"], [""]),
+    ("functions.image.", [Image], [awslambda.Code, awslambda.ImageConfig], ["", "Image"], [""]),
     ("functions.log_group.", [LogGroup], [logs.LogGroup], [""], [""]),
     ("routes.", [RouteSpec], [apigatewayv2.Route, apigatewayv2.Integration, apigatewayv2.RouteSettings],
      ["", "Authorization"], ["", "Enabled"]),

@@ -1,31 +1,49 @@
-"""A function's code: read from its folder, then carried by the template inline or as the key of a package.
+"""A function's code: read from its folder or file, then carried by the template inline or as the key of a zip.
 
 The key of a package is a digest of its inputs, so it is known without building, and the template pins the code. Two
 folders with the same files have the same digest on every machine: names are sorted, times and owners do not count.
+A zip that something else built is uploaded as it is; its key is the digest of its bytes.
 """
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from generator.aws_lambda.runtimes import default_handler, language
 from generator.http_api import quotas
-from generator.spec import handlers
+from generator.spec import handlers, sizes
+from generator.spec.folders import (
+    Contents,
+    PackageFile,
+    UnusableError,
+    contents_of,
+    folder_files,
+    resolved,
+    single_file,
+    text_of,
+)
 from generator.spec.wording import shown
+
+if TYPE_CHECKING:
+    from troposphere import AWSHelperFn
+
+    from generator.spec.stored_code import Image, StoredCode
 
 INLINE_BY_ITSELF: Final = 4_096  # bytes; a larger file reads badly inside a template
 PACKAGE_FORMAT: Final = "1"  # part of every digest: changes when packages are built in another way
+
+INLINE_SUFFIXES: Final = {"python": ".py", "nodejs": ".js"}
+
+_ARCHIVES: Final = (".zip", ".jar")
 
 # Files that say which dependencies to install. Installing them is a step of its own, which does not exist yet.
 _DEPENDENCY_FILES = ("requirements.txt", "uv.lock", "package.json", "package-lock.json")
 
 
 class CodeError(Exception):
-    """A folder or handler that is not as the spec says; `field` is the field of the function that is to blame."""
+    """Code or a handler that is not as the spec says; `field` is the field of the function that is to blame."""
 
     def __init__(self, field: str, message: str) -> None:
         self.field = field
@@ -35,16 +53,8 @@ class CodeError(Exception):
 class Inline(NamedTuple):
     """Code that stands in the template itself; Lambda names the file `index`."""
 
-    text: str
+    text: str | AWSHelperFn
     handler: str
-
-
-class PackageFile(NamedTuple):
-    """One file of a package: its path inside the zip, and where to read it."""
-
-    name: str
-    source: Path
-    executable: bool
 
 
 class Package(NamedTuple):
@@ -58,77 +68,98 @@ class Package(NamedTuple):
         return f"{function}-{self.digest}.zip"
 
 
-Code = Inline | Package
+class Archive(NamedTuple):
+    """A zip, or a jar, that something else built; it is uploaded as it is, known by the digest of its bytes."""
+
+    digest: str
+    source: Path
+
+    def key(self, function: str) -> str:
+        """Return its name in the build folder and in the bucket."""
+        return f"{function}-{self.digest}{self.source.suffix}"
 
 
-def code_of(folder: str, *, handler: str, runtime: str, architecture: str, inline: bool | None) -> Code:
-    """Return the code of the function in `folder`, a path relative to the working directory.
+Code: TypeAlias = "Inline | Package | Archive | StoredCode | Image"
+
+
+def code_of(
+    path: str, *, handler: str | None, runtime: str, architecture: str, inline: bool | None, layered: bool = False
+) -> Inline | Package | Archive:
+    """Return the code in `path`: a folder, a file or a zip, relative to the working directory.
 
     One small Python or CommonJS file goes inline unless `inline` is False; anything else is a package unless
-    `inline` is True. Raises CodeError if the folder, the handler or the wish cannot be met.
+    `inline` is True. Of a `layered` function more files are in its layers. Raises CodeError if the path, the handler
+    or the wish cannot be met.
     """
-    files = _files(folder)
-    _refuse_dependencies(folder, files)
-    _check_handler(folder, handler, runtime, files)
+    top = _inside_the_project(path)
+    if inline and (refusal := _no_language_for_inline(runtime)):
+        raise CodeError("inline", f"cannot be true: {refusal}")
+    handler = handler_of(path, handler, runtime)
+    try:
+        if top.is_file() and top.suffix in _ARCHIVES:
+            return _archive(top, path, handler, runtime, inline, layered)
+        return _folder(top, path, handler, runtime, architecture, inline, layered)
+    except UnusableError as error:
+        raise CodeError("code", str(error)) from error
+
+
+def handler_of(path: str, handler: str | None, runtime: str) -> str:
+    """Return the handler of a function in `path`, the usual one of its language if it does not say.
+
+    Raises CodeError if its language has no usual one.
+    """
+    if handler is not None:
+        return handler
+    file = Path(path)
+    is_source = bool(file.suffix) and file.suffix not in _ARCHIVES and Path.cwd().joinpath(file).is_file()
+    usual = default_handler(runtime, file.stem if is_source else "app")
+    if usual is None:
+        from generator.spec.prebuilt_handlers import form
+
+        raise CodeError("handler", f"is required for {runtime}: {form(language(runtime))}")
+    return usual
+
+
+def _inside_the_project(path: str) -> Path:
+    """Return the folder or file that a path leads to."""
+    root = Path.cwd().resolve()
+    top = resolved(root / path)
+    hidden = any(part.startswith(".") and part != ".." for part in Path(path).parts)
+    if top and (not top.is_relative_to(root) or top == root or hidden or Path(path).is_absolute()):
+        given = path or "empty text"
+        raise CodeError(
+            "code", f"must be a folder or a file inside the project (got {given}); paths are relative to it"
+        )
+    if not top or not (top.is_dir() or top.is_file()):
+        kind = "file" if Path(path).suffix else "folder"
+        raise CodeError("code", f"the {kind} {shown(path)} does not exist")
+    return top
+
+
+def _archive(top: Path, path: str, handler: str, runtime: str, inline: bool | None, layered: bool) -> Archive:
+    from generator.spec.archives import opened  # most code is none
+
+    if inline is not None:
+        raise CodeError("inline", f"is for code in a folder or a file, and {path} is a zip: leave it out")
+    digest, contents = opened(top)
+    _check(contents, path, handler, runtime, layered)
+    return Archive(digest, top)
+
+
+def _folder(
+    top: Path, path: str, handler: str, runtime: str, architecture: str, inline: bool | None, layered: bool
+) -> Inline | Package:
+    files = folder_files(top) if top.is_dir() else (single_file(top),)
+    if not files:
+        raise CodeError("code", f"the folder {path} has no files")
+    _refuse_dependencies(path, files)
+    _check(contents_of(files), path, handler, runtime, layered)
     refusal = _inline_refusal(files, handler, runtime)
     if inline and refusal:
         raise CodeError("inline", f"cannot be true: {refusal}")
     if inline or (inline is None and not refusal and files[0].source.stat().st_size <= INLINE_BY_ITSELF):
-        return Inline(_text(files[0]), "index." + handler.rpartition(".")[2])
+        return Inline(text_of(files[0]), "index." + handler.rpartition(".")[2])
     return Package(_digest(files, runtime, architecture), files)
-
-
-def _files(folder: str) -> tuple[PackageFile, ...]:
-    root = Path.cwd().resolve()
-    top = _resolved(root / folder)
-    hidden = any(part.startswith(".") and part != ".." for part in Path(folder).parts)
-    if top and (not top.is_relative_to(root) or top == root or hidden or Path(folder).is_absolute()):
-        given = folder or "empty text"
-        raise CodeError("code", f"must be a folder inside the project (got {given}); paths are relative to it")
-    if not top or not top.is_dir():
-        problem = "is a file; name the folder that holds it" if top and top.is_file() else "does not exist"
-        raise CodeError("code", f"the folder {shown(folder)} {problem}")
-    files = tuple(sorted(_walk(top, top), key=lambda file: file.name))
-    if not files:
-        raise CodeError("code", f"the folder {folder} has no files")
-    return files
-
-
-def _resolved(path: Path) -> Path | None:
-    """Return where a path leads, or None if it leads nowhere: round in a circle, or to no possible name."""
-    try:
-        return path.resolve()
-    except (RuntimeError, ValueError):
-        return None
-
-
-def _walk(top: Path, folder: Path) -> Iterator[PackageFile]:
-    for path in folder.iterdir():
-        if path.name.startswith(".") or path.name == "__pycache__" or path.suffix == ".pyc":
-            continue
-        name = _name(top, path)
-        target = _resolved(path)
-        if target and not target.is_relative_to(top):
-            raise CodeError("code", f"{name} is a link to something outside the folder")
-        if target and path.is_dir():
-            if path.is_symlink():
-                raise CodeError("code", f"{name} is a link to a folder; packages hold no links")
-            yield from _walk(top, path)
-        elif target and path.is_file():
-            yield PackageFile(name, path, bool(path.stat().st_mode & stat.S_IXUSR))
-        else:
-            raise CodeError("code", f"{name} is neither a file nor a folder")
-
-
-def _name(top: Path, path: Path) -> str:
-    """Return the name of a file inside its package."""
-    name = path.relative_to(top).as_posix()
-    try:
-        name.encode()
-    except UnicodeEncodeError as error:
-        spelt = os.fsencode(name).decode(errors="backslashreplace")
-        raise CodeError("code", f"the name of {spelt} is not UTF-8") from error
-    return name
 
 
 def _refuse_dependencies(folder: str, files: tuple[PackageFile, ...]) -> None:
@@ -141,11 +172,28 @@ def _refuse_dependencies(folder: str, files: tuple[PackageFile, ...]) -> None:
             )
 
 
-def _check_handler(folder: str, handler: str, runtime: str, files: tuple[PackageFile, ...]) -> None:
+def _check(files: Contents, path: str, handler: str, runtime: str, layered: bool) -> None:
+    """Raise CodeError if Lambda would not find the handler in these files, or not take them."""
+    if problem := sizes.too_large(files.sizes):
+        raise CodeError("code", f"{path} {problem}")
+    if language(runtime) == "provided" and not layered:
+        _check_bootstrap(files, path, runtime)
     try:
-        handlers.check(handler, runtime, {file.name: partial(_text, file) for file in files})
+        handlers.check(handler, runtime, files.texts)
+    except handlers.NoFileError as error:
+        if not layered:
+            raise CodeError("handler", f"{error} (in {path})") from error
     except handlers.HandlerError as error:
-        raise CodeError("handler", f"{error} (in {folder})") from error
+        raise CodeError("handler", f"{error} (in {path})") from error
+
+
+def _check_bootstrap(files: Contents, path: str, runtime: str) -> None:
+    """https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html"""
+    executable = files.executable.get("bootstrap")
+    if executable is None:
+        raise CodeError("code", f"{path} has no file bootstrap, which is what {runtime} runs")
+    if not executable:
+        raise CodeError("code", f"bootstrap in {path} cannot be executed: run chmod +x on it")
 
 
 def _inline_refusal(files: tuple[PackageFile, ...], handler: str, runtime: str) -> str | None:
@@ -153,9 +201,9 @@ def _inline_refusal(files: tuple[PackageFile, ...], handler: str, runtime: str) 
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html
     """
-    suffix = {"python": ".py", "nodejs": ".js"}.get(handlers.language(runtime) or "")
-    if suffix is None:
-        return f"CloudFormation takes inline code for Python and Node.js only, not for {runtime}"
+    if refusal := _no_language_for_inline(runtime):
+        return refusal
+    suffix = INLINE_SUFFIXES[language(runtime) or ""]
     if len(files) != 1 or files[0].name != handler.rpartition(".")[0] + suffix:
         return f"the folder must hold one {suffix} file, the handler's, and nothing else"
     if files[0].source.stat().st_size > quotas.INLINE_CODE_BYTES:
@@ -163,11 +211,10 @@ def _inline_refusal(files: tuple[PackageFile, ...], handler: str, runtime: str) 
     return None
 
 
-def _text(file: PackageFile) -> str:
-    try:
-        return file.source.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise CodeError("code", f"{file.name} is not UTF-8 text: {error.reason} at byte {error.start}") from error
+def _no_language_for_inline(runtime: str) -> str | None:
+    if language(runtime) in INLINE_SUFFIXES:
+        return None
+    return f"CloudFormation takes inline code for Python and Node.js only, not for {runtime}"
 
 
 def _digest(files: tuple[PackageFile, ...], runtime: str, architecture: str) -> str:

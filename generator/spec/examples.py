@@ -39,6 +39,8 @@ EXAMPLES: Final = {
     # What stands further down, by the name of its field.
     "access_log": "{format: json}, or false",
     "environment": "{TABLE: orders}",
+    "s3": "{bucket: builds, key: orders-1.zip}",
+    "image": "{uri: 123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders:1}",
     "log_group": "{retention_in_days: 30}",
     "throttling": "{rate_limit: 100, burst_limit: 200}",
     "variables": "{host: shop.example.com}",

@@ -1,14 +1,19 @@
 """Functions: their code, their settings, and what all of them share through `defaults`."""
 
+from collections.abc import Set
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+from troposphere import AWSHelperFn
 
+from generator.aws_lambda.runtimes import RUNTIMES
 from generator.http_api import quotas
 from generator.spec.base import Arn, Lazy, SpecModel, Tags, Value, matching, short_form, short_value, written_out
-from generator.spec.code import Code, Package, code_of
+from generator.spec.code import Archive, Code, Inline, Package, code_of, handler_of
 from generator.spec.log_groups import LogGroup
+from generator.syntax import is_intrinsic
 
 # https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
 RESERVED_ENVIRONMENT = frozenset(
@@ -69,6 +74,20 @@ LayerArn = Value[
     ]
 ]
 
+
+def _runtime(name: str) -> str:
+    if name not in RUNTIMES:
+        raise PydanticCustomError(
+            "runtime", "must be a runtime of Lambda, such as python3.14 or nodejs24.x", {"choices": RUNTIMES}
+        )
+    return name
+
+
+def _image(value: Any) -> Any:
+    """Let the URI alone, or what gives it, stand for an image."""
+    return {"uri": value} if isinstance(value, (str, AWSHelperFn)) or is_intrinsic(value) else value
+
+
 if TYPE_CHECKING:
     from generator.spec import asynchronous, code_signing, networks, policies, releases, runtimes, stored_code
 
@@ -106,7 +125,17 @@ else:
     DeploymentPreference = Annotated[Any, Lazy("generator.spec.releases", "DeploymentPreference", optional=True)]
     Statement = Annotated[Any, Lazy("generator.spec.policies", "Statement")]
     StoredCode = Annotated[Any, Lazy("generator.spec.stored_code", "StoredCode", optional=True)]
-    Image = Annotated[Any, Lazy("generator.spec.stored_code", "Image", optional=True)]
+    Image = Annotated[Any, Lazy("generator.spec.stored_code", "Image", optional=True), BeforeValidator(_image)]
+
+SOURCES: Final = ("code", "inline_code", "s3", "image")
+
+# What an image says itself, or what Lambda has for zips alone.
+# https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
+# https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes
+# https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
+NOT_OF_IMAGES: Final = frozenset(
+    {"handler", "inline", "runtime", "layers", "snap_start", "runtime_management_config", "code_signing_config"}
+)
 
 
 class FunctionSettings(SpecModel):
@@ -115,7 +144,7 @@ class FunctionSettings(SpecModel):
     In a function, `null` takes back what `defaults` say.
     """
 
-    runtime: str = "python3.14"
+    runtime: Annotated[str, AfterValidator(_runtime)] = "python3.14"
     architecture: Literal["arm64", "x86_64"] = "arm64"
     memory_size: Value[Annotated[int, Field(ge=quotas.FUNCTION_MEMORY[0], le=quotas.FUNCTION_MEMORY[1])]] = 256
     timeout: Value[Annotated[int, Field(ge=quotas.FUNCTION_TIMEOUT[0], le=quotas.FUNCTION_TIMEOUT[1])]] = 10
@@ -148,10 +177,10 @@ class FunctionSpec(FunctionSettings):
     """One Lambda function: its code, its handler, what it may do, and its settings."""
 
     code: str | None = None
-    inline_code: str | None = None
+    inline_code: Value[str] | None = None
     s3: StoredCode = None
     image: Image = None
-    handler: str = "app.handler"
+    handler: str | None = None
     inline: bool | None = None
     description: Value[Annotated[str, Field(max_length=256)]] | None = None
     function_name: FunctionName | None = None
@@ -163,46 +192,58 @@ class FunctionSpec(FunctionSettings):
     def source(self) -> Code:
         """Return the code as the template will carry it, read from disk once.
 
-        Raises CodeError if the folder or the handler is not as the spec says.
+        Raises CodeError if the code or the handler is not as the spec says.
         """
+        if self.code is None:
+            from generator.spec.stored_code import source_of  # most functions have a folder
+
+            return source_of(self)
         return code_of(
-            self.code or "",
+            self.code,
             handler=self.handler,
             runtime=self.runtime,
             architecture=self.architecture,
             inline=self.inline,
+            layered=bool(self.layers),
         )
 
     @property
     def lambda_handler(self) -> str:
         """The handler as Lambda is told: inline code stands in a file of Lambda's naming."""
-        return self.handler if isinstance(self.source, Package) else self.source.handler
+        if isinstance(self.source, Inline):
+            return self.source.handler
+        return handler_of(self.code or "", self.handler, self.runtime)
 
     @property
     def is_packaged(self) -> bool:
-        return isinstance(self.source, Package)
+        return isinstance(self.source, (Package, Archive))
+
+    @model_validator(mode="after")
+    def _has_code(self) -> Self:
+        self.the_one_of(SOURCES)
+        return self
 
     def inheriting(self, defaults: FunctionSettings) -> Self:
         """Return the function with every setting that it leaves out taken from `defaults`; mappings are merged."""
-        return _merged(self, defaults)
+        return _merged(self, defaults, NOT_OF_IMAGES if self.image else frozenset())
 
 
 if TYPE_CHECKING:
     Function: TypeAlias = FunctionSpec
 else:
     Function = Annotated[Any, Lazy("generator.spec.functions", "FunctionSpec"), short_form("code")]
-"""A folder, or a mapping."""
+"""A folder, a file, a zip, or a mapping."""
 
 _Model = TypeVar("_Model", bound=SpecModel)
 
 
-def _merged(own: _Model, defaults: SpecModel) -> _Model:
+def _merged(own: _Model, defaults: SpecModel, left_out: Set[str] = frozenset()) -> _Model:
     """Return `own` with what it leaves out; `model_fields_set` stays what it says itself."""
     inherited = {
         name: _merged_value(getattr(own, name), getattr(defaults, name))
         if name in own.model_fields_set
         else getattr(defaults, name)
-        for name in defaults.model_fields_set
+        for name in defaults.model_fields_set - left_out
     }
     return own.model_construct(_fields_set=set(own.model_fields_set), **{**dict(own), **inherited})
 

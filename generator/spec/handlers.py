@@ -9,10 +9,12 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from generator.aws_lambda.runtimes import language
 from generator.errors import did_you_mean
+from generator.spec.wording import shown
 
-_LANGUAGE = re.compile(r"(python|nodejs)[0-9.]*(?:x)?")
 _SUFFIXES: Final = {"python": (".py",), "nodejs": (".js", ".cjs", ".mjs")}
+_LONGEST: Final = 128  # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
 _PYTHON_VERSION = re.compile(r"python(\d+)\.(\d+)")
 
 
@@ -20,20 +22,27 @@ class HandlerError(Exception):
     """A handler that Lambda would not find; the message says what is missing."""
 
 
-def language(runtime: str) -> str | None:
-    """`python3.14` -> `python`, `nodejs22.x` -> `nodejs`; None for a runtime whose handlers are not checked."""
-    match = _LANGUAGE.fullmatch(runtime)
-    return match[1] if match else None
+class NoFileError(HandlerError):
+    """There is no file of the handler's name in the function's code; a layer may hold it."""
 
 
 def check(handler: str, runtime: str, files: Mapping[str, Callable[[], str]]) -> None:
-    """Check the handler against the folder's files, given as name -> a function that reads the text.
+    """Check the handler against the code's files, given as name -> a function that reads the text.
 
     Raises HandlerError if it is malformed, or if its file or its function does not exist.
     """
+    if len(handler) > _LONGEST or not handler.isprintable() or " " in handler:
+        raise HandlerError(f"must have at most {_LONGEST} characters, and no spaces (got {shown(handler)})")
     spoken = language(runtime)
-    if spoken is None:
-        return
+    if spoken is None or spoken not in _SUFFIXES:
+        from generator.spec import prebuilt_handlers  # most functions are of Python or Node.js
+
+        prebuilt_handlers.check(handler, spoken, files)
+    else:
+        _check_function(handler, spoken, runtime, files)
+
+
+def _check_function(handler: str, spoken: str, runtime: str, files: Mapping[str, Callable[[], str]]) -> None:
     module, _, function = handler.rpartition(".")
     if not module or not function:
         raise HandlerError(f"must be FILE.FUNCTION, such as app.handler (got {handler or 'empty text'})")
@@ -54,7 +63,7 @@ def _file(module: str, suffixes: tuple[str, ...], files: Mapping[str, object]) -
     for name in candidates:
         if name in files:
             return name
-    raise HandlerError(f"there is no file {candidates[0]}{did_you_mean(candidates[0], files)}")
+    raise NoFileError(f"there is no file {candidates[0]}{did_you_mean(candidates[0], files)}")
 
 
 def _python_names(text: str, name: str, function: str, runtime: str) -> set[str] | None:

@@ -133,6 +133,11 @@ def configured(spec: ApiSpec) -> bool:
     return any(_given(function, _RARE_SETTINGS) for function in spec.functions.values())
 
 
+def stored(spec: ApiSpec) -> bool:
+    """Say whether a function's code is an image or a zip that something else puts into a bucket."""
+    return any(function.image or function.s3 for function in spec.functions.values())
+
+
 def has_setting(spec: ApiSpec, setting: str) -> bool:
     return any(_given(function, (setting,)) for function in spec.functions.values())
 

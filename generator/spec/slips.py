@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from generator.errors import Problem, SpecPath
 from generator.spec.api import ApiSpec
 from generator.spec.base import NAME
-from generator.spec.functions import FunctionSpec
+from generator.spec.functions import SOURCES, FunctionSpec
 
 
 class Slip(NamedTuple):
@@ -53,4 +53,4 @@ def _fields(functions: dict[str, Any]) -> Iterator[Slip]:
 
 
 def _says_code(value: Any) -> bool:
-    return isinstance(value, dict) and "code" in value
+    return isinstance(value, dict) and any(source in value for source in SOURCES)

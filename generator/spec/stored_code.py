@@ -1,24 +1,110 @@
-"""Code that was put somewhere before: a zip in a bucket, or a container image in a registry."""
+"""Code that is in no folder: a zip in a bucket, a container image in a registry, or a text in the spec itself."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from generator.spec.base import SpecModel, Value
+from generator.aws_lambda.runtimes import language
+from generator.http_api import quotas
+from generator.spec import handlers
+from generator.spec.base import SpecModel, Value, matching
+from generator.spec.code import INLINE_SUFFIXES, Code, CodeError, Inline, handler_of
+from generator.spec.references import text_of
+
+if TYPE_CHECKING:
+    from generator.spec.functions import FunctionSpec
+
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+Bucket = Annotated[
+    str,
+    matching(
+        r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+        "the name of a bucket, 3 to 63 lower-case letters, digits, '.' and '-'",
+    ),
+]
+
+# https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html
+Key = Annotated[str, Field(min_length=1, max_length=1_024)]
+
+# https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+ImageUri = Annotated[
+    str,
+    matching(
+        r"[0-9]{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.[a-z0-9.]+/[a-z0-9._/-]+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?"
+        r"(@sha256:[0-9a-f]{64})?",
+        "the URI of an image in Amazon ECR, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com/thumbnails:1.4.2",
+    ),
+]
+
+# https://docs.aws.amazon.com/lambda/latest/api/API_ImageConfig.html
+Words = Annotated[list[Value[str]], Field(min_length=1, max_length=1_500)]
 
 
 class StoredCode(SpecModel):
     """A zip that something else uploads; its `version` pins it in a bucket with versions."""
 
-    bucket: Value[str]
-    key: Value[str]
-    version: Value[str] | None = None
+    bucket: Value[Bucket]
+    key: Value[Key]
+    version: Value[Key] | None = None
 
 
 class Image(SpecModel):
-    """A container image in Amazon ECR."""
+    """A container image in Amazon ECR; `command`, `entry_point` and `working_directory` replace its own."""
 
-    uri: Value[str]
-    command: Annotated[list[Value[str]], Field(min_length=1)] | None = None
-    entry_point: Annotated[list[Value[str]], Field(min_length=1)] | None = None
-    working_directory: Value[str] | None = None
+    uri: Value[ImageUri]
+    command: Words | None = None
+    entry_point: Words | None = None
+    working_directory: Value[Annotated[str, Field(min_length=1, max_length=1_000)]] | None = None
+
+    @property
+    def is_moving(self) -> bool:
+        """Say whether the URI is known to mean whatever was pushed last."""
+        _, _, tagged = (text_of(self.uri) or "").rpartition("/")
+        return bool(tagged) and "${" not in tagged and (":" not in tagged or tagged.endswith(":latest"))
+
+
+def source_of(function: FunctionSpec) -> Code:
+    """Return the code of a function that has no folder.
+
+    Raises CodeError if its text or its handler is not as Lambda wants it.
+    """
+    if function.image:
+        return function.image
+    if function.inline is not None:
+        raise CodeError("inline", "is for code in a folder or a file: leave it out")
+    if function.s3:
+        handler_of("", function.handler, function.runtime)
+        return function.s3
+    return _inline(function)
+
+
+def _inline(function: FunctionSpec) -> Inline:
+    """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html"""
+    text = function.inline_code
+    suffix = INLINE_SUFFIXES.get(language(function.runtime) or "")
+    if suffix is None:
+        raise CodeError("inline_code", f"is for Python and Node.js only, not for {function.runtime}: use code")
+    handler = "index.handler" if function.handler is None else function.handler
+    if not handler.startswith("index."):
+        raise CodeError("handler", f"must be index.FUNCTION, for inline code stands in a file index (got {handler})")
+    assert text is not None
+    if isinstance(text, str):
+        _check(text, function, handler, f"index{suffix}")
+    return Inline(text, handler)
+
+
+def _check(text: str, function: FunctionSpec, handler: str, file: str) -> None:
+    if len(text.encode()) > quotas.INLINE_CODE_BYTES:
+        raise CodeError("inline_code", f"is larger than {quotas.INLINE_CODE_BYTES:,} bytes: put it into a folder")
+    if file.endswith(".js") and handlers.is_es_module(text):
+        message = (
+            "is an ES module, but inline code is CommonJS: write exports.handler, or put it into a folder, as a file"
+        )
+        raise CodeError("inline_code", f"{message} that ends in .mjs")
+    try:
+        handlers.check(handler, function.runtime, {file: lambda: text})
+    except handlers.HandlerError as error:
+        blamed = "inline_code" if function.handler is None else "handler"
+        raise CodeError(blamed, f"{error} (inline code is the file {file})") from error

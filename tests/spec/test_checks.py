@@ -59,7 +59,7 @@ def _taken(logical_id: str, owner: str) -> str:
          ["1:46: functions.hello.inline: cannot be true: CloudFormation takes inline code for Python and Node.js only, "
           "not for java21"]),
         (f"functions: {{hello: {'x' * 300}}}\n",
-         ["1:13: functions.hello.code: cannot be read: File name too long"]),
+         [f"1:13: functions.hello.code: {'x' * 60}… cannot be read: File name too long"]),
         # Environments fit, defaults and all.
         (f"defaults: {{environment: {{AB: {'x' * 2500}}}}}\n"
          f"functions: {{hello: {{code: lambda_code/hello, environment: {{CD: {'x' * 2500}}}}}}}\n",

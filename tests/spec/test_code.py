@@ -94,13 +94,6 @@ def test_a_python_package_is_packaged(project: Project) -> None:
     assert [file.name for file in code.files] == ["pkg/app.py"]
 
 
-@pytest.mark.parametrize("runtime", ["provided.al2023", "java21", "dotnet8", "ruby3.4"])
-def test_other_runtimes_are_packaged_unchecked(project: Project, runtime: str) -> None:
-    project.write("lambda_code/a/bootstrap", b"\xff\0")
-
-    assert isinstance(_code(handler="whatever", runtime=runtime), Package)
-
-
 def test_a_package_holds_every_file_by_name_but_caches_and_dotfiles(project: Project, folder: Path) -> None:
     for name in ("b.txt", "Z.txt", "é.txt", "sub/c.txt", ".env", ".git/x", "__pycache__/a.pyc", "a.pyc", "sub/.d"):
         project.write(f"lambda_code/a/{name}", "x")
@@ -170,17 +163,20 @@ def test_the_folder_may_be_a_link_inside_the_project(project: Project, folder: P
     ("path", "message"),
     [
         ("lambda_code/b", "code: the folder lambda_code/b does not exist"),
-        ("lambda_code/a/app.py", "code: the folder lambda_code/a/app.py is a file; name the folder that holds it"),
+        ("lambda_code/a/b.py", "code: the file lambda_code/a/b.py does not exist"),
         ("lambda_code/a/app.py/x", "code: the folder lambda_code/a/app.py/x does not exist"),
         ("~", "code: the folder ~ does not exist"),
-        ("../a", "code: must be a folder inside the project (got ../a); paths are relative to it"),
-        ("..", "code: must be a folder inside the project (got ..); paths are relative to it"),
-        ("/", "code: must be a folder inside the project (got /); paths are relative to it"),
-        ("/etc", "code: must be a folder inside the project (got /etc); paths are relative to it"),
+        ("../a", "code: must be a folder or a file inside the project (got ../a); paths are relative to it"),
+        ("..", "code: must be a folder or a file inside the project (got ..); paths are relative to it"),
+        ("/", "code: must be a folder or a file inside the project (got /); paths are relative to it"),
+        ("/etc", "code: must be a folder or a file inside the project (got /etc); paths are relative to it"),
         # The project itself holds its build/ too: its digest would change with every package.
-        ("", "code: must be a folder inside the project (got empty text); paths are relative to it"),
-        (".", "code: must be a folder inside the project (got .); paths are relative to it"),
-        ("lambda_code/..", "code: must be a folder inside the project (got lambda_code/..); paths are relative to it"),
+        ("", "code: must be a folder or a file inside the project (got empty text); paths are relative to it"),
+        (".", "code: must be a folder or a file inside the project (got .); paths are relative to it"),
+        (
+            "lambda_code/..",
+            "code: must be a folder or a file inside the project (got lambda_code/..); paths are relative to it",
+        ),
     ],
 )
 def test_a_folder_that_is_none(folder: Path, path: str, message: str) -> None:
@@ -193,7 +189,7 @@ def test_a_path_with_a_nul_character_is_blamed_on_the_code(folder: Path) -> None
 
 def test_an_absolute_path_is_refused_even_inside_the_project(folder: Path) -> None:
     assert _refusal(folder=str(folder)) == (
-        f"code: must be a folder inside the project (got {folder}); paths are relative to it"
+        f"code: must be a folder or a file inside the project (got {folder}); paths are relative to it"
     )
 
 
@@ -233,7 +229,9 @@ def test_a_folder_that_is_a_link_to_itself(project: Project) -> None:
 def test_a_folder_that_is_a_link_out_of_the_project(project: Project) -> None:
     (project.root / "a").symlink_to("/etc")
 
-    assert _refusal(folder="a") == "code: must be a folder inside the project (got a); paths are relative to it"
+    assert (
+        _refusal(folder="a") == "code: must be a folder or a file inside the project (got a); paths are relative to it"
+    )
 
 
 def test_something_that_is_no_file(folder: Path) -> None:
@@ -306,7 +304,7 @@ def test_an_es_module_needs_its_own_ending(project: Project, text: str, inline: 
 def test_a_hidden_folder_is_no_code(project: Project, folder: str) -> None:
     project.write(f"{folder}/app.py", HANDLER)
 
-    assert _refusal(folder=folder).startswith("code: must be a folder inside the project")
+    assert _refusal(folder=folder).startswith("code: must be a folder or a file inside the project")
 
 
 def test_only_the_owners_executable_bit_counts_because_git_records_no_other(project: Project) -> None:

@@ -4,7 +4,9 @@ from functools import partial
 
 import pytest
 
-from generator.spec.handlers import HandlerError, check, language
+from generator.aws_lambda.runtimes import language
+from generator.spec.handlers import HandlerError, check
+from generator.spec.wording import shown
 
 HANDLER = "def handler(event, context):\n    pass\n"
 HERE = f"python3.{sys.version_info.minor}"
@@ -30,10 +32,13 @@ def _refusal(handler: str, runtime: str, files: dict[str, str]) -> str | None:
         ("python3.14", "python"),
         ("nodejs22.x", "nodejs"),
         ("nodejs18.x", "nodejs"),
-        ("java21", None),
-        ("dotnet8", None),
-        ("ruby3.4", None),
-        ("provided.al2023", None),
+        ("java21", "java"),
+        ("java8.al2", "java"),
+        ("dotnet8", "dotnet"),
+        ("ruby3.4", "ruby"),
+        ("provided", "provided"),
+        ("provided.al2023", "provided"),
+        ("go1.x", None),
         ("Python3.12", None),
         ("pythonic", None),
         ("", None),
@@ -43,10 +48,18 @@ def test_a_runtime_speaks_a_language(runtime: str, spoken: str | None) -> None:
     assert language(runtime) == spoken
 
 
-@pytest.mark.parametrize("runtime", ["provided.al2023", "java21", "dotnet8", "ruby3.4"])
+@pytest.mark.parametrize("runtime", ["provided.al2023", "go1.x"])
 @pytest.mark.parametrize("handler", ["bootstrap", "com.example.Handler::handle", "a::b::c", "app.handler"])
-def test_handlers_of_other_languages_are_not_checked(runtime: str, handler: str) -> None:
+def test_handlers_of_what_is_run_by_itself_are_not_checked(runtime: str, handler: str) -> None:
     assert _refusal(handler, runtime, {"bootstrap": "\0"}) is None
+
+
+@pytest.mark.parametrize("runtime", ["python3.14", "java21", "provided.al2023"])
+@pytest.mark.parametrize("handler", ["a" * 129, "app. handler", "app.\thandler"])
+def test_a_handler_that_lambda_does_not_take(runtime: str, handler: str) -> None:
+    assert _refusal(handler, runtime, {"app.py": HANDLER}) == (
+        f"must have at most 128 characters, and no spaces (got {shown(handler)})"
+    )
 
 
 @pytest.mark.parametrize(

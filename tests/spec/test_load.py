@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import Problem, SpecError
+from generator.spec.functions import FunctionSpec
 from generator.spec.load import load
 from tests.support import Project
 
@@ -172,7 +173,7 @@ def test_every_problem_is_reported_at_once_in_the_order_of_the_file(hello: Proje
           other:
             code: lambda_code/hello
             timeout: 31
-            tracing: x
+            xray: x
         routes:
           GET /: hello
           GET /b: thing
@@ -187,9 +188,8 @@ def test_every_problem_is_reported_at_once_in_the_order_of_the_file(hello: Proje
         "apis/demo.yaml:5:5: functions.hello.memory_size: must be at least 128 (got 1)",
         "apis/demo.yaml:8:5: functions.other.timeout: must be at most 30 (got 31): API Gateway answers 503 after 30 "
         "seconds, while the function would run on",
-        "apis/demo.yaml:9:5: functions.other.tracing: is no field of the language; known here: runtime, architecture, "
-        "memory_size, timeout, environment, log_group, reserved_concurrent_executions, code, handler, inline, "
-        "description",
+        "apis/demo.yaml:9:5: functions.other.xray: is no field of the language; known here: "
+        f"{', '.join(FunctionSpec.model_fields)}",
         'apis/demo.yaml:12:3: routes."GET /b".function: there is no function thing; known here: hello, other',
         'apis/demo.yaml:13:3: routes."get /c": must be $default, or a method and a path such as GET /orders/{id}; '
         "methods are ANY, GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS; write GET in upper case (got get /c)",
@@ -242,7 +242,7 @@ def test_a_wrong_name_of_the_file_hides_no_problem_between_the_parts(hello: Proj
         ("functions: {a: 5, b: lambda_code/hello}\nroutes: {GET /: a, GET /b: b}\n",
          "1:13: functions.a: must be a mapping, such as {code: lambda_code/hello} (got 5)"),
         ("functions: {a: {}, b: lambda_code/hello}\nroutes: {GET /: a, GET /b: b}\n",
-         "1:13: functions.a.code: is required"),
+         "1:13: functions.a: needs one of code, inline_code, s3, image"),
         (f"{_FUNCTION}parameters: {{P: {{type: 5}}}}\nparameter_sets: {{dev: {{P: 5}}}}\n",
          '2:18: parameters.P.type: must be text: put it in quotes, "5"'),
         (f"{_FUNCTION}parameters: {{P: 5}}\nparameter_sets: {{dev: {{P: 5}}}}\n",

@@ -129,7 +129,7 @@ ALONE = {
     ),
     "a function called name, without its code": (
         "functions: {name: {timeout: 5}}\n",
-        "1:13: functions.name.code: is required",
+        "1:13: functions.name: needs one of code, inline_code, s3, image",
     ),
     # Authorizers.
     "IAM": (
@@ -338,6 +338,8 @@ def _around(place: str, example: str) -> dict[str, str]:
             return {"functions": f"{{hello: {{code: lambda_code/hello, {place}: {example}}}}}"}
         case "mutual_tls_authentication":
             return {"domain": f"{{name: a.example.com, hosted_zone_id: Z1, {place}: {example}}}"}
+        case "s3" | "image":
+            return {"functions": f"{{hello: {{{place}: {example}}}}}"}
     return {place: example}
 
 

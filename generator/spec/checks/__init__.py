@@ -80,6 +80,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("queues", _has_integrations),
     Concern("mappings", _has_integrations),
     Concern("functions"),
+    Concern("stored_code", resolved.stored),
     Concern("function_settings", resolved.configured),
     Concern("roles", resolved.permitted),
     Concern("policies", lambda spec: any(function.policy for function in spec.functions.values())),

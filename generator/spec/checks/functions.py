@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import names
+from generator.aws_lambda.runtimes import X86_64_ONLY
 from generator.errors import Problem, SpecPath
 from generator.http_api import quotas
 from generator.spec import resolved
 from generator.spec.base import declared_values
 from generator.spec.code import CodeError
 from generator.spec.references import references
+from generator.spec.wording import shown
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -99,7 +102,18 @@ def code_is_there(spec: ApiSpec) -> Iterator[Problem]:
         except CodeError as error:
             yield Problem(("functions", name, error.field), str(error))
         except OSError as error:
-            yield Problem(("functions", name, "code"), f"cannot be read: {error.strerror}")
+            file = shown(os.path.relpath(error.filename))
+            yield Problem(("functions", name, "code"), f"{file} cannot be read: {error.strerror}")
+
+
+def runtimes_run(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html"""
+    for name, function in spec.functions.items():
+        if function.runtime in X86_64_ONLY and function.architecture != "x86_64" and not function.image:
+            yield Problem(
+                ("functions", name, "runtime"),
+                f"runs on x86_64 only (got {function.runtime}): say architecture: x86_64",
+            )
 
 
 def environments_fit(spec: ApiSpec) -> Iterator[Problem]:
@@ -119,5 +133,6 @@ CHECKS: Checks = (
     (functions_are_used, {"routes", "integrations", "authorizers", "cloudformation", "overrides"}),
     (functions_answer_in_time, set()),
     (code_is_there, set()),
+    (runtimes_run, set()),
     (environments_fit, set()),
 )

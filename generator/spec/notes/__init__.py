@@ -49,6 +49,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("cors", lambda spec: spec.cors),
     Concern("domains", lambda spec: len(spec.all_domains) > 1),
     Concern("mappings", _does_more_than_call_functions),
+    Concern("stored_code", resolved.stored),
     Concern("function_settings", lambda spec: resolved.configured(spec) or _turned_off(spec)),
     Concern("policies", resolved.permitted),
     Concern("releases", resolved.released),

@@ -1,0 +1,5 @@
+from words import WORD
+
+
+def handler(event, context):
+    return {"statusCode": 200, "body": WORD}
