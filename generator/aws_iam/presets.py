@@ -82,11 +82,11 @@ PRESETS: Final[dict[str, Preset]] = {
     "s3_write": Preset(*_BUCKET, (_WRITE_OBJECTS,)),
     "s3_read_write": Preset(*_BUCKET, (*_READ_OBJECTS, _WRITE_OBJECTS)),
     # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
-    # A batch needs no action of its own: "To specify SendMessageBatch, use SendMessage."
-    # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+    # A batch needs no action of its own.
+    # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_AddPermission.html
     "sqs_send": Preset(*_QUEUE, (Grant(("sqs:SendMessage",)),)),
     # What a trigger of the function needs.
-    # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaSQSQueueExecutionRole.html
+    # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
     "sqs_consume": Preset(
         *_QUEUE, (Grant(("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")),)
     ),
@@ -112,6 +112,7 @@ PRESETS: Final[dict[str, Preset]] = {
     ),
     # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
     # Not ssm:GetParametersByPath: on one parameter it allows all that stand below it.
+    # https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html
     "ssm_read": Preset(
         "a parameter", ("AWS::SSM::Parameter",), "ssm", r"parameter/[^*?]+",
         "arn:aws:ssm:eu-central-1:123456789012:parameter/shop/db",
@@ -126,7 +127,7 @@ PRESETS: Final[dict[str, Preset]] = {
         (Grant(("lambda:InvokeFunction",), ("", ":*")),),
     ),
     # The ARN of an alias in a policy grants nothing on the key behind it.
-    # https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html
+    # https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
     "kms_decrypt": Preset(
         "a key", ("AWS::KMS::Key", "AWS::KMS::ReplicaKey"), "kms", r"key/[^*?]+",
         "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",

@@ -318,6 +318,30 @@ def test_a_parameter_is_held_to_what_a_grant_is_for(hello: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("{allow: sqs:SendMessage, resources: !Ref All}",
+         ".resources: would allow sqs:SendMessage on everything: name what the function needs, such as "
+         "!GetAtt OrdersTable.Arn, or bound it by a condition"),
+        ('{dynamodb_read: !Sub "arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${All}"}', None),
+        ('{dynamodb_read: !Sub "${T.Arn}"}', None),
+        ('{dynamodb_read: !Sub "${T}"}',
+         ".dynamodb_read: must be an ARN, but !Ref T is its name: write !GetAtt T.Arn"),
+        ('{dynamodb_read: !Sub "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${All}"}',
+         ".dynamodb_read: must be the ARN of a table, such as "
+         "arn:aws:dynamodb:eu-central-1:123456789012:table/orders (got "
+         "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${All})"),
+    ],
+)  # fmt: skip
+def test_what_a_function_gives_is_looked_at_as_far_as_it_is_known(
+    hello: Project, entry: str, problem: str | None
+) -> None:
+    found = hello.problems(spec_with(entry) + 'parameters: {All: {type: String, default: "*"}}\n')
+
+    assert [each.split("functions.hello.policy[0]", 1)[1] for each in found] == ([problem] if problem else [])
+
+
 def test_a_policy_in_defaults_is_no_field_of_the_language(hello: Project) -> None:
     """What every function may do, most need not."""
     found = hello.problems("defaults: {policy: []}\nfunctions: {hello: lambda_code/hello}\n")

@@ -12,8 +12,10 @@ from generator.aws_iam.arns import ON_OBJECTS, OWN_RESOURCES, resource_of_arn, s
 from generator.aws_iam.presets import PRESETS
 from generator.aws_iam.without_resources import WITHOUT_RESOURCES
 from generator.errors import Problem, SpecPath
+from generator.spec.actions import matching
 from generator.spec.base import declared_values
 from generator.spec.checks.arns import no_arn, type_of, wrong_kind
+from generator.spec.grants import parameter_arn
 from generator.spec.references import named, text_of
 from generator.spec.wording import shown
 
@@ -41,14 +43,17 @@ def _arns(entry: Statement) -> Iterator[tuple[SpecPath, Any]]:
 def _of_preset(entry: Statement, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
     preset = PRESETS[entry.kind]
     for path, arn in _arns(entry):
-        problem = _of_parameter if entry.kind == "ssm_read" else no_arn
-        if why := wrong_kind(arn, spec, preset.what, preset.types) or problem(arn, spec) or _unlike(entry.kind, arn):
+        by_name = entry.kind == "ssm_read"
+        if why := (
+            wrong_kind(arn, spec, preset.what, preset.types)
+            or (_of_parameter if by_name else no_arn)(arn, spec)
+            or _unlike(entry.kind, arn)
+            or (None if by_name else _no_beginning(arn, spec))
+        ):
             yield path, why
 
 
 def _of_parameter(parameter: Any, spec: ApiSpec) -> str | None:
-    from generator.spec.grants import parameter_arn  # only where one is read
-
     if parameter_arn(parameter, spec) is None:
         return "cannot be turned into an ARN, which depends on whether there is a / in front of the name: write its ARN"
     return None
@@ -60,10 +65,17 @@ def _unlike(kind: str, arn: Any) -> str | None:
     fits, what = rf"arn:[\w-]+:{preset.service}:[\w-]*:(\d{{12}})?:{preset.resource}", f"the ARN of {preset.what}"
     if kind == "ssm_read":
         fits, what = rf"{fits}|(?!arn:)[\w./-]+", f"the name or the ARN of {preset.what}"
-    for known in declared_values(arn):
-        if isinstance(known, str) and known and not re.fullmatch(fits, known):
+    text = text_of(arn) or ""
+    texts = [] if text.startswith("${") else [text]  # what a function gives is an ARN by itself
+    for known in (*declared_values(arn), *texts):
+        if isinstance(known, str) and known and not re.fullmatch(fits, _filled_in(known)):
             return f"must be {what}, such as {preset.example} (got {shown(known)})"
     return None
+
+
+def _filled_in(text: str) -> str:
+    """Return the text of a `!Sub` with something that fits everywhere in place of what it names."""
+    return re.sub(r"\$\{[^}]*\}", "1" * 12, text)
 
 
 def _of_statement(entry: Statement, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
@@ -74,8 +86,8 @@ def _of_statement(entry: Statement, spec: ApiSpec) -> Iterator[tuple[SpecPath, s
 
 
 def _of_resource(entry: Statement, arn: Any, spec: ApiSpec) -> str | None:
-    if arn == "*" or (isinstance(arn, str) and resource_of_arn(arn) == "*" and entry.allow):
-        return _on_everything(entry) if entry.allow else None
+    if entry.allow and any(isinstance(known, str) and resource_of_arn(known) == "*" for known in declared_values(arn)):
+        return _on_everything(entry)
     return no_arn(arn, spec) or _no_beginning(arn, spec) or _of_another_service(entry, arn, spec)
 
 
@@ -83,8 +95,6 @@ def _on_everything(entry: Statement) -> str | None:
     """Least privilege: on everything only what is never about a resource, or what a condition bounds."""
     if entry.condition:
         return None
-    from generator.spec.actions import matching  # awacs knows what a pattern stands for
-
     for action in entry.allow or []:
         service = action.partition(":")[0]
         if any(f"{service}:{each}" not in WITHOUT_RESOURCES for each in matching(action)):
@@ -98,7 +108,7 @@ def _on_everything(entry: Statement) -> str | None:
 def _no_beginning(arn: Any, spec: ApiSpec) -> str | None:
     """Say that the text of a `!Sub` does not begin as ARNs do."""
     text = text_of(arn)
-    if text is None or text.startswith("arn:"):
+    if text is None or text == "*" or text.startswith("arn:"):
         return None
     if not text.startswith("${"):
         return f"must be an ARN, but its text begins with {text[:20]}: write arn:${{AWS::Partition}}:…"
