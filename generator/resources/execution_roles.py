@@ -24,7 +24,7 @@ def execution_role(name: str, spec: ApiSpec) -> Role:
 def _of_hooks(name: str, spec: ApiSpec) -> list[Policy]:
     if name not in spec.hooks:
         return []
-    from generator.resources.gradual_deployments import hook_policy  # most specs have no hooks
+    from generator.resources.hook_policies import hook_policy  # most specs have no hooks
 
     return [hook_policy()]
 

@@ -32,6 +32,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("api"),
     Concern("log_keys", resolved.newly_encrypted),
     Concern("functions", lambda spec: spec.functions),
+    Concern("gradual_deployments", resolved.deployment_preferences),
     Concern("releases", resolved.released),
     Concern("vpc_links", lambda spec: spec.vpc_links),
     Concern("credentials", lambda spec: any(each.is_service for each in spec.all_integrations.values())),
