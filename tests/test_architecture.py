@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # Modules of a room that meet through `names` only, and what they share.
 SHARED_BY_BUILDERS = {
-    "element", "policies", "execution_roles", "function_code", "function_settings", "gradual_deployments", "grants",
+    "element", "policies", "execution_roles", "function_code", "function_settings", "grants", "hook_policies",
 }  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
 PRINTERS = {"cli"}

@@ -49,7 +49,7 @@ def _policies(name: str, spec: ApiSpec) -> Iterator[Policy]:
 
         yield from grants.in_role(name, spec)
     if name in spec.hooks:
-        from generator.resources.gradual_deployments import hook_policy  # most specs have none
+        from generator.resources.hook_policies import hook_policy  # most specs have none
 
         yield hook_policy()
     if resolved.configured(spec):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from awacs import awslambda, codedeploy, sns
+from awacs import awslambda, sns
 from awacs.aws import Allow, Statement
 from troposphere import AWSHelperFn, GetAtt, If, NoValue, Ref, Sub
 from troposphere.codedeploy import (
@@ -40,51 +40,15 @@ _MANAGED_POLICY = "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDep
 _PREFIX = "CodeDeployDefault.Lambda"
 
 
-def shared(spec: ApiSpec) -> Iterator[Element]:
-    """Yield the Application of all deployment groups, and the Role of those that bring none, if there are any."""
+def build(spec: ApiSpec) -> Iterator[Element]:
+    """Yield the Application of all deployments, the Role of those that bring none, and a group for each function."""
     preferences = resolved.deployment_preferences(spec)
-    if preferences:
-        yield Application(names.DEPLOYMENT_APPLICATION, ComputePlatform="Lambda", **given(Tags=tag_list(spec.tags)))
+    yield Application(names.DEPLOYMENT_APPLICATION, ComputePlatform="Lambda", **given(Tags=tag_list(spec.tags)))
     without_role = [preference for preference in preferences.values() if preference.role is None]
     if without_role:
         yield _role(without_role, spec)
-
-
-def deployment_group(name: str, preference: DeploymentPreference, spec: ApiSpec) -> DeploymentGroup:
-    """Return the group of a function: every failure, alarm or stop leads back to the version before."""
-    return DeploymentGroup(
-        names.deployment_group(name),
-        ApplicationName=Ref(names.DEPLOYMENT_APPLICATION),
-        **given(AlarmConfiguration=_alarm_configuration(preference, spec)),
-        AutoRollbackConfiguration=AutoRollbackConfiguration(
-            Enabled=True,
-            Events=["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
-        ),
-        DeploymentConfigName=_configuration(preference.type, spec),
-        DeploymentStyle=DeploymentStyle(DeploymentOption="WITH_TRAFFIC_CONTROL", DeploymentType="BLUE_GREEN"),
-        ServiceRoleArn=GetAtt(names.DEPLOYMENT_ROLE, "Arn") if preference.role is None else preference.role,
-        **given(
-            TriggerConfigurations=_triggers(preference) or None,
-            Tags=tag_list({**spec.tags, **spec.functions[name].tags}),
-        ),
-    )
-
-
-def hook_name(hook: Any, spec: ApiSpec) -> Any:
-    """Return the name by which Lambda knows a hook: a function of the spec, or whatever a function says."""
-    return Ref(names.function(hook)) if isinstance(hook, str) else hook
-
-
-def hook_policy() -> Policy:
-    """Return what a function may do that is a hook: say how its test came out.
-
-    https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
-    """
-    groups = Sub(
-        "arn:${AWS::Partition}:codedeploy:${AWS::Region}:${AWS::AccountId}:deploymentgroup:"
-        f"${{{names.DEPLOYMENT_APPLICATION}}}/*"
-    )
-    return _may("deployment_hook", codedeploy.PutLifecycleEventHookExecutionStatus, [groups])
+    for name, preference in preferences.items():
+        yield _group(name, preference, spec)
 
 
 def _role(preferences: list[DeploymentPreference], spec: ApiSpec) -> Role:
@@ -123,6 +87,26 @@ def _hook_arn(hook: Any) -> Any:
         return GetAtt(names.function(hook), "Arn")
     arn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Function}"
     return substituted(arn, Function=hook)
+
+
+def _group(name: str, preference: DeploymentPreference, spec: ApiSpec) -> DeploymentGroup:
+    """Return the group of a function: every failure, alarm or stop leads back to the version before."""
+    return DeploymentGroup(
+        names.deployment_group(name),
+        ApplicationName=Ref(names.DEPLOYMENT_APPLICATION),
+        **given(AlarmConfiguration=_alarm_configuration(preference, spec)),
+        AutoRollbackConfiguration=AutoRollbackConfiguration(
+            Enabled=True,
+            Events=["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
+        ),
+        DeploymentConfigName=_configuration(preference.type, spec),
+        DeploymentStyle=DeploymentStyle(DeploymentOption="WITH_TRAFFIC_CONTROL", DeploymentType="BLUE_GREEN"),
+        ServiceRoleArn=GetAtt(names.DEPLOYMENT_ROLE, "Arn") if preference.role is None else preference.role,
+        **given(
+            TriggerConfigurations=_triggers(preference) or None,
+            Tags=tag_list({**spec.tags, **spec.functions[name].tags}),
+        ),
+    )
 
 
 def _configuration(kind: Any, spec: ApiSpec) -> Any:

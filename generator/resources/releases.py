@@ -6,7 +6,7 @@ With a preference, CodeDeploy moves the traffic: https://docs.aws.amazon.com/cod
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from troposphere import GetAtt, Ref, Sub
 from troposphere.applicationautoscaling import (
@@ -20,25 +20,19 @@ from troposphere.policies import CodeDeployLambdaAliasUpdate, UpdatePolicy
 
 from generator import names
 from generator.resources.element import Element, given
-from generator.resources.gradual_deployments import deployment_group, hook_name, shared
 from generator.spec.api import ApiSpec
 
 if TYPE_CHECKING:
     from generator.spec.functions import FunctionSpec
-    from generator.spec.releases import ProvisionedConcurrencyConfig, Scaling
+    from generator.spec.releases import DeploymentPreference, ProvisionedConcurrencyConfig, Scaling
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
-    """Yield what gradual deployments share; then, per function with an alias, its DeploymentGroup, its Version, its
-    Alias, and how the executions that are kept ready follow their use.
-    """
-    yield from shared(spec)
+    """Yield, per function with an alias, its Version, its Alias, and how executions that are ready follow their use."""
     for name, function in spec.functions.items():
         if function.auto_publish_alias:
-            if function.deployment_preference:
-                yield deployment_group(name, function.deployment_preference, spec)
             yield _version(name)
-            yield _alias(name, function, spec)
+            yield _alias(name, function)
             yield from _scaling(name, function)
 
 
@@ -58,11 +52,11 @@ def _version(name: str) -> Version:
     )
 
 
-def _alias(name: str, function: FunctionSpec, spec: ApiSpec) -> Alias:
+def _alias(name: str, function: FunctionSpec) -> Alias:
     alias = str(function.auto_publish_alias)
     return Alias(
         names.function_alias(name, alias),
-        **given(UpdatePolicy=_update_policy(name, function, spec)),
+        **given(UpdatePolicy=_update_policy(name, function.deployment_preference)),
         FunctionName=Ref(names.function(name)),
         FunctionVersion=GetAtt(names.function_version(name), "Version"),
         Name=alias,
@@ -76,9 +70,8 @@ def _provisioned(config: ProvisionedConcurrencyConfig | None) -> ProvisionedConc
     return ProvisionedConcurrencyConfiguration(ProvisionedConcurrentExecutions=config.provisioned_concurrent_executions)
 
 
-def _update_policy(name: str, function: FunctionSpec, spec: ApiSpec) -> UpdatePolicy | None:
+def _update_policy(name: str, preference: DeploymentPreference | None) -> UpdatePolicy | None:
     """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html"""
-    preference = function.deployment_preference
     if preference is None:
         return None
     hooks = preference.hooks
@@ -87,11 +80,16 @@ def _update_policy(name: str, function: FunctionSpec, spec: ApiSpec) -> UpdatePo
             ApplicationName=Ref(names.DEPLOYMENT_APPLICATION),
             DeploymentGroupName=Ref(names.deployment_group(name)),
             **given(
-                BeforeAllowTrafficHook=hook_name(hooks.pre_traffic, spec),
-                AfterAllowTrafficHook=hook_name(hooks.post_traffic, spec),
+                BeforeAllowTrafficHook=_hook(hooks.pre_traffic),
+                AfterAllowTrafficHook=_hook(hooks.post_traffic),
             ),
         )
     )
+
+
+def _hook(hook: Any) -> Any:
+    """Return the name by which Lambda knows a hook: a function of the spec, or whatever a function says."""
+    return Ref(names.function(hook)) if isinstance(hook, str) else hook
 
 
 def _scaling(name: str, function: FunctionSpec) -> Iterator[ScalableTarget | ScalingPolicy]:

@@ -99,6 +99,8 @@ def _in_yaml(value: Any) -> str:
             return f"{{{', '.join(f'{key}: {_in_yaml(item)}' for key, item in value.items())}}}"
         case bool():
             return "true" if value else "false"
+        case None:
+            return "null"
     return str(value)
 
 

@@ -33,6 +33,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("log_keys", resolved.newly_encrypted),
     Concern("code_signing", lambda spec: resolved.has_setting(spec, "code_signing_config")),
     Concern("functions", lambda spec: spec.functions),
+    Concern("gradual_deployments", resolved.deployment_preferences),
     Concern("releases", resolved.released),
     Concern("asynchronous", lambda spec: resolved.has_setting(spec, "event_invoke_config")),
     Concern("vpc_links", lambda spec: spec.vpc_links),

@@ -6,7 +6,7 @@ import pytest
 from samtranslator.translator.managed_policy_translator import ManagedPolicyLoader
 from samtranslator.translator.transform import transform
 
-from generator.resources import functions, releases
+from generator.resources import functions, gradual_deployments, releases
 from generator.spec.api import ApiSpec
 from generator.templates import function_versions
 from generator.templates.cloudformation import assemble
@@ -21,11 +21,11 @@ def gradual(settings: str, more: str = "") -> str:
 
 
 def group(spec: ApiSpec) -> Any:
-    return by_id(releases.build(spec))["OneFunctionDeploymentGroup"]["Properties"]
+    return by_id(gradual_deployments.build(spec))["OneFunctionDeploymentGroup"]["Properties"]
 
 
 def policies(spec: ApiSpec) -> Any:
-    return by_id(releases.build(spec))["CodeDeployServiceRole"]["Properties"].get("Policies")
+    return by_id(gradual_deployments.build(spec))["CodeDeployServiceRole"]["Properties"].get("Policies")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,9 @@ def test_code_deploy_may_invoke_its_hooks_and_tell_its_topics_and_no_others(proj
 
 
 def test_without_hooks_and_topics_the_managed_policy_is_enough(project: Project) -> None:
-    role = by_id(releases.build(project.spec(gradual("type: AllAtOnce"))))["CodeDeployServiceRole"]["Properties"]
+    role = by_id(gradual_deployments.build(project.spec(gradual("type: AllAtOnce"))))["CodeDeployServiceRole"][
+        "Properties"
+    ]
 
     assert "Policies" not in role
     assert role["ManagedPolicyArns"] == [
@@ -132,7 +134,7 @@ def test_without_hooks_and_topics_the_managed_policy_is_enough(project: Project)
 def test_with_a_role_of_ones_own_none_is_made(project: Project) -> None:
     spec = project.spec(gradual("type: AllAtOnce, role: 'arn:aws:iam::123456789012:role/mine'"))
 
-    assert "CodeDeployServiceRole" not in by_id(releases.build(spec))
+    assert "CodeDeployServiceRole" not in by_id(gradual_deployments.build(spec))
     assert group(spec)["ServiceRoleArn"] == "arn:aws:iam::123456789012:role/mine"
 
 

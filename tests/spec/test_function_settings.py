@@ -144,11 +144,6 @@ WRONG = {
         f"file_system_configs: [{{arn: !Ref P, local_mount_path: /mnt/a}}]\n    {NETWORK}", PARAMETER,
         "4:5: snap_start: does not go with file_system_configs: leave out one of them",
     ),
-    "a snapshot with provisioned concurrency": (
-        "snap_start: PublishedVersions\n    auto_publish_alias: live\n    "
-        "provisioned_concurrency_config: {provisioned_concurrent_executions: 1}", "",
-        "4:5: snap_start: does not go with provisioned_concurrency_config: leave out one of them",
-    ),
     "a snapshot with a large storage": (
         "snap_start: PublishedVersions\n    auto_publish_alias: live\n    ephemeral_storage: 1024", "",
         "4:5: snap_start: goes with an ephemeral_storage of at most 512 (got 1024)",
@@ -315,7 +310,8 @@ def test_a_wrong_setting_is_told_once_and_with_the_way_out(
         ("event_invoke_config: {on_success: !Ref R}", raw("AWS::Lambda::Alias")),
         ("event_invoke_config: {on_success: !Ref OtherFunctionAliaslive}",
          "  other: {code: lambda_code/hello, auto_publish_alias: live}\nroutes: {GET /1: hello, GET /2: other}\n"),
-        ("runtime: java21\n    inline: false\n    snap_start: PublishedVersions\n    auto_publish_alias: live", ""),
+        ("runtime: java21\n    handler: a.B::c\n    inline: false\n    snap_start: PublishedVersions\n    "
+         "auto_publish_alias: live", ""),
         ("snap_start: PublishedVersions\n    auto_publish_alias: live\n    ephemeral_storage: 512", ""),
         ("function_name: !Sub '${AWS::StackName}-hello'", ""),
     ],

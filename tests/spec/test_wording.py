@@ -108,6 +108,7 @@ def test_a_message_says_what_was_given_and_what_may_have_been_meant(kind: Any, v
         (GenericHelperFn({"Fn::ImportValue": "a"}), "!ImportValue a"),
         (GetAtt("Table", "Arn"), "!GetAtt Table.Arn"),
         ({"Ref": "Table"}, "!Ref Table"),
+        ({"Fn::If": ["A", True, None]}, "!If [A, true, null]"),
         # What is wrong with a text must be seen in it.
         ("GET  /a", "GET  /a"),
         ("$default ", "$default "),
