@@ -37,6 +37,11 @@ class SpecModel(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, defer_build=True)
 
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        """Return the model as data; every schema is built for it, those of defaults included."""
+        _build_schemas(SpecModel)
+        return super().model_dump(**options)
+
     def the_one_of(self, fields: Sequence[str]) -> str:
         """Return the one of these fields that is given.
 
@@ -47,6 +52,12 @@ class SpecModel(BaseModel):
             but = f", but has {' and '.join(given)}" if given else ""
             raise ValueError(f"needs one of {', '.join(fields)}{but}")
         return given[0]
+
+
+def _build_schemas(model: type[BaseModel]) -> None:
+    for each in model.__subclasses__():
+        each.model_rebuild()
+        _build_schemas(each)
 
 
 class Lazy:

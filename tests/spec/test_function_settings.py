@@ -310,8 +310,7 @@ def test_a_wrong_setting_is_told_once_and_with_the_way_out(
         ("event_invoke_config: {on_success: !Ref R}", raw("AWS::Lambda::Alias")),
         ("event_invoke_config: {on_success: !Ref OtherFunctionAliaslive}",
          "  other: {code: lambda_code/hello, auto_publish_alias: live}\nroutes: {GET /1: hello, GET /2: other}\n"),
-        ("runtime: java21\n    handler: a.B::c\n    inline: false\n    snap_start: PublishedVersions\n    "
-         "auto_publish_alias: live", ""),
+        ("runtime: python3.12\n    snap_start: PublishedVersions\n    auto_publish_alias: live", ""),
         ("snap_start: PublishedVersions\n    auto_publish_alias: live\n    ephemeral_storage: 512", ""),
         ("function_name: !Sub '${AWS::StackName}-hello'", ""),
     ],
