@@ -31,8 +31,16 @@ def signed(config: str) -> str:
 # A setting, what else the spec has, and what is said of it behind `apis/demo.yaml:<line>:<column>: functions.hello.`.
 WRONG = {
     "six layers": (
-        f"layers: [{', '.join(f'{LAYER}:{number}' for number in range(6))}]", "",
+        f"layers: [{', '.join(f'{LAYER}{number}:1' for number in range(6))}]", "",
         "4:5: layers: must have at most 5 entries (got 6)",
+    ),
+    "two versions of a layer": (
+        f"layers: ['{LAYER}:1', '{LAYER}:2']", "",
+        "4:72: layers[1]: is a layer that stands there already, and Lambda takes one version of it: remove one",
+    ),
+    "a layer twice": (
+        "layers: [!Ref P, !Ref P]", PARAMETER,
+        "4:22: layers[1]: is a layer that stands there already, and Lambda takes one version of it: remove one",
     ),
     "a layer without its version": (
         f'layers: ["{LAYER}"]', "",

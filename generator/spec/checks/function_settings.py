@@ -35,6 +35,22 @@ def _with(spec: ApiSpec, setting: str) -> Iterator[tuple[SpecPath, FunctionSpec,
         seen = seen or inherited
 
 
+def layers_are_different(spec: ApiSpec) -> Iterator[Problem]:
+    """`Two different versions of the same layer are not allowed to be referenced in the same function`
+    (DataDog/serverless-plugin-datadog#195).
+    """
+    for path, _, layers in _with(spec, "layers"):
+        seen: set[str] = set()
+        for number, layer in enumerate(layers):
+            same = re.sub(r":\d+$", "", layer) if isinstance(layer, str) else str(layer.to_dict())
+            if same in seen:
+                yield Problem(
+                    (*path, number),
+                    "is a layer that stands there already, and Lambda takes one version of it: remove one",
+                )
+            seen.add(same)
+
+
 def levels_are_of_json(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html"""
     for path, _, config in _with(spec, "logging_config"):
@@ -200,6 +216,7 @@ def names_are_unique(spec: ApiSpec) -> Iterator[Problem]:
 
 
 CHECKS: Checks = (
+    (layers_are_different, set()),
     (levels_are_of_json, set()),
     (runtime_versions_are_for_manual_updates, set()),
     (snapshots_can_be_taken, set()),
