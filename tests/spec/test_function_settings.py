@@ -368,6 +368,22 @@ def test_two_forms_of_code_signing_do_not_add_up(hello: Project) -> None:
     ]
 
 
+def test_functions_are_no_destinations_of_one_another(hello: Project) -> None:
+    text = (
+        "functions:\n  one: {code: lambda_code/hello, dead_letter_queue: arn:aws:sqs:eu-central-1:123456789012:dead,\n"
+        "    event_invoke_config: {on_failure: !GetAtt TwoFunction.Arn}}\n"
+        "  two: {code: lambda_code/hello, event_invoke_config: {on_success: !Ref OneFunctionAliaslive}}\n"
+        "defaults: {auto_publish_alias: live}\nroutes: {GET /1: one, GET /2: two}\n"
+    )
+
+    assert hello.problems(text) == [
+        "apis/demo.yaml:3:27: functions.one.event_invoke_config.on_failure.destination: leads back to the function "
+        "itself: name another destination",
+        "apis/demo.yaml:4:56: functions.two.event_invoke_config.on_success.destination: leads back to the function "
+        "itself: name another destination",
+    ]
+
+
 def test_two_functions_have_two_names(hello: Project) -> None:
     text = (
         "functions: {hello: {code: lambda_code/hello, function_name: same},\n"

@@ -75,6 +75,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("mappings", _has_integrations),
     Concern("functions"),
     Concern("function_settings", resolved.configured),
+    Concern("destinations", resolved.asynchronous),
     Concern("policies", resolved.permitted),
     Concern("secrets"),
     Concern("releases", resolved.released),
