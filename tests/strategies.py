@@ -132,6 +132,28 @@ log_groups = maybe(
 
 # --- functions
 
+_QUEUES = among(f"arn:aws:sqs:{ACCOUNT}:dead", {"type": "SNS", "target_arn": ref("Anything")})
+_DESTINATIONS = among(f"arn:aws:events:{ACCOUNT}:event-bus/shop", {"type": "Lambda", "destination": ref("Anything")})
+rare_settings: Data = {
+    "ephemeral_storage": value(st.integers(512, 10_240)),
+    "kms_key_arn": value(among(f"arn:aws:kms:{ACCOUNT}:key/1234abcd"), ref("Anything")),
+    "layers": st.lists(
+        among(f"arn:aws:lambda:{ACCOUNT}:layer:tools:3", ref("Anything")), min_size=1, max_size=2, unique_by=str
+    ),
+    "vpc_config": st.just({"subnet_ids": ["subnet-0a1b2c3d"], "security_group_ids": ["sg-0a1b2c3d"]}),
+    "tracing": value(among("Active", "PassThrough")),
+    "logging_config": st.fixed_dictionaries(
+        {"log_format": st.just("JSON")}, optional={"system_log_level": value(among("DEBUG", "WARN"))}
+    ),
+    "runtime_management_config": among("Auto", "FunctionUpdate"),
+    "recursive_loop": value(among("Allow", "Terminate")),
+    "dead_letter_queue": _QUEUES,
+    "event_invoke_config": st.fixed_dictionaries(
+        {"maximum_retry_attempts": value(st.integers(0, 2))}, optional={"on_failure": _DESTINATIONS}
+    ),
+    "tags": tags,
+}
+
 
 def function_settings(timeout: Strategy) -> Data:
     return {
@@ -140,6 +162,7 @@ def function_settings(timeout: Strategy) -> Data:
         "environment": st.dictionaries(among("TABLE", "Color", "log_level"), variables, max_size=2),
         "log_group": log_groups,
         "reserved_concurrent_executions": value(st.integers(0, 10)),
+        **rare_settings,
     }
 
 

@@ -52,7 +52,7 @@ class Target(NamedTuple):
         A parameter tells nothing, whatever its default: another value may be given when it is deployed.
         """
         source = named(self.arn)
-        if source and source.logical_id in _functions(spec):
+        if source and source.logical_id in functions_by_id(spec):
             return "Lambda"
         if source and (resource_type := raw_type(source.logical_id, spec)):
             return _BY_TYPE.get(resource_type)
@@ -74,14 +74,14 @@ def _service(arn: str) -> str:
     return parts[2] if len(parts) > 2 else ""
 
 
-def _functions(spec: ApiSpec) -> set[str]:
-    """Return the logical IDs of the functions of the spec, and of their aliases."""
+def functions_by_id(spec: ApiSpec) -> dict[str, str]:
+    """Return the functions of the spec by the logical IDs that lead to them: their own, and those of their aliases."""
     aliases = {
-        names.function_alias(name, function.auto_publish_alias)
+        names.function_alias(name, function.auto_publish_alias): name
         for name, function in spec.functions.items()
         if function.auto_publish_alias
     }
-    return {names.function(name) for name in spec.functions} | aliases
+    return {names.function(name): name for name in spec.functions} | aliases
 
 
 def targets(function: FunctionSpec) -> Iterator[Target]:

@@ -139,7 +139,13 @@ def stored(spec: ApiSpec) -> bool:
 
 
 def has_setting(spec: ApiSpec, setting: str) -> bool:
+    """Say whether a function has this setting."""
     return any(_given(function, (setting,)) for function in spec.functions.values())
+
+
+def asynchronous(spec: ApiSpec) -> bool:
+    """Say whether a function sends what becomes of asynchronous invocations somewhere."""
+    return has_setting(spec, "dead_letter_queue") or has_setting(spec, "event_invoke_config")
 
 
 def permitted(spec: ApiSpec) -> bool:

@@ -31,8 +31,16 @@ def signed(config: str) -> str:
 # A setting, what else the spec has, and what is said of it behind `apis/demo.yaml:<line>:<column>: functions.hello.`.
 WRONG = {
     "six layers": (
-        f"layers: [{', '.join(f'{LAYER}:{number}' for number in range(6))}]", "",
+        f"layers: [{', '.join(f'{LAYER}{number}:1' for number in range(6))}]", "",
         "4:5: layers: must have at most 5 entries (got 6)",
+    ),
+    "two versions of a layer": (
+        f"layers: ['{LAYER}:1', '{LAYER}:2']", "",
+        "4:72: layers[1]: is a layer that stands there already, and Lambda takes one version of it: remove one",
+    ),
+    "a layer twice": (
+        "layers: [!Ref P, !Ref P]", PARAMETER,
+        "4:22: layers[1]: is a layer that stands there already, and Lambda takes one version of it: remove one",
     ),
     "a layer without its version": (
         f'layers: ["{LAYER}"]', "",
@@ -352,6 +360,22 @@ def test_two_forms_of_code_signing_do_not_add_up(hello: Project) -> None:
     assert hello.problems(text) == [
         "apis/demo.yaml:5:5: functions.hello.code_signing_config: needs one of arn, signing_profile_version_arns, but "
         "has both, with what defaults say: write null for the other"
+    ]
+
+
+def test_functions_are_no_destinations_of_one_another(hello: Project) -> None:
+    text = (
+        "functions:\n  one: {code: lambda_code/hello, dead_letter_queue: arn:aws:sqs:eu-central-1:123456789012:dead,\n"
+        "    event_invoke_config: {on_failure: !GetAtt TwoFunction.Arn}}\n"
+        "  two: {code: lambda_code/hello, event_invoke_config: {on_success: !Ref OneFunctionAliaslive}}\n"
+        "defaults: {auto_publish_alias: live}\nroutes: {GET /1: one, GET /2: two}\n"
+    )
+
+    assert hello.problems(text) == [
+        "apis/demo.yaml:3:27: functions.one.event_invoke_config.on_failure.destination: leads back to the function "
+        "itself: name another destination",
+        "apis/demo.yaml:4:56: functions.two.event_invoke_config.on_success.destination: leads back to the function "
+        "itself: name another destination",
     ]
 
 

@@ -119,7 +119,8 @@ def test_a_name_hides_no_other_problem(hello: Project) -> None:
         ("defaults: {memry_size: 1}",
          "2:12: defaults.memry_size: is no field of the language; did you mean memory_size?"),
         ("defaults: {log_group: {deletion: x}}", "2:24: defaults.log_group.deletion: is no field of the language; "
-                                                 "known here: retention_in_days, deletion_policy, kms_key_id"),
+                                                 "known here: retention_in_days, deletion_policy, kms_key_id, "
+                                                 "log_group_class"),
         ("parameters: {P: {type: String, defalt: x}}",
          "2:32: parameters.P.defalt: is no field of the language; did you mean default?"),
         ("routes: {GET /: {function: hello, throtling: 1}}",

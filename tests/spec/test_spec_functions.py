@@ -30,7 +30,12 @@ def test_a_folder_alone_is_a_function_with_careful_defaults(hello: Project) -> N
         "architecture": "arm64",
         "memory_size": 256,
         "timeout": 10,
-        "log_group": {"retention_in_days": 30, "deletion_policy": "Delete", "kms_key_id": None},
+        "log_group": {
+            "retention_in_days": 30,
+            "deletion_policy": "Delete",
+            "kms_key_id": None,
+            "log_group_class": None,
+        },
     }
 
 
@@ -116,7 +121,7 @@ def test_a_valid_setting(hello: Project, body: str) -> None:
         ("log_group: {retention_in_days: 31}",
          f"4:17: functions.hello.log_group.retention_in_days: {_RETENTION} (got 31)"),
         ("log_group: {retention: 30}", "4:17: functions.hello.log_group.retention: is no field of the language; "
-                                       "known here: retention_in_days, deletion_policy, kms_key_id"),
+                                       "known here: retention_in_days, deletion_policy, kms_key_id, log_group_class"),
         ("log_group: {deletion_policy: retain}", "4:17: functions.hello.log_group.deletion_policy: must be 'Delete' or "
                                                  "'Retain' (got retain); did you mean Retain?"),
         ("environment: [A]",
@@ -257,7 +262,7 @@ def test_defaults_decide_the_code_too(hello: Project) -> None:
         ("log_group: {retention_in_days: 4}",
          f"1:24: defaults.log_group.retention_in_days: {_RETENTION} (got 4)"),
         ("log_group: {retention: 4}", "1:24: defaults.log_group.retention: is no field of the language; "
-                                      "known here: retention_in_days, deletion_policy, kms_key_id"),
+                                      "known here: retention_in_days, deletion_policy, kms_key_id, log_group_class"),
         ("timeout: 31", "1:12: defaults.timeout: must be at most 30 (got 31): API Gateway answers 503 after 30 "
                         "seconds, while the function would run on"),
     ],

@@ -28,6 +28,7 @@ def test_a_stage_has_careful_defaults(hello: Project) -> None:
             "retention_in_days": 30,
             "deletion_policy": "Delete",
             "kms_key_id": None,
+            "log_group_class": None,
             "format": "json",
             "destination_arn": None,
         },
@@ -117,7 +118,8 @@ def test_a_valid_stage(hello: Project, stage: str) -> None:
         ("{access_log: {retention_in_days: 8}}",
          f"2:22: stage.access_log.retention_in_days: {_RETENTION} (got 8)"),
         ("{access_log: {x: 1}}", "2:22: stage.access_log.x: is no field of the language; known here: "
-                                 "retention_in_days, deletion_policy, kms_key_id, format, destination_arn"),
+                                 "retention_in_days, deletion_policy, kms_key_id, log_group_class, format, "
+                                 "destination_arn"),
         ("{access_log: {format: x}}", f"2:22: stage.access_log.format: {_FORMAT} (got x)"),
         ("{access_log: {format: JSON}}", f"2:22: stage.access_log.format: {_FORMAT} (got JSON)"),
         ("{access_log: {format: $context.status}}",

@@ -82,6 +82,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("functions"),
     Concern("stored_code", resolved.stored),
     Concern("function_settings", resolved.configured),
+    Concern("destinations", resolved.asynchronous),
     Concern("roles", resolved.permitted),
     Concern("policies", lambda spec: any(function.policy for function in spec.functions.values())),
     Concern("secrets", _may_hold_secrets),

@@ -9,14 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from generator import names
 from generator.errors import Problem, SpecPath
 from generator.http_api import quotas
 from generator.spec.base import declared_values
 from generator.spec.code import CodeError, Inline
-from generator.spec.destinations import Target, targets
-from generator.spec.raw import raw_type
-from generator.spec.references import named, references
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -33,6 +29,22 @@ def _with(spec: ApiSpec, setting: str) -> Iterator[tuple[SpecPath, FunctionSpec,
         if value and not (inherited and seen):
             yield ("defaults", setting) if inherited else ("functions", name, setting), function, value
         seen = seen or inherited
+
+
+def layers_are_different(spec: ApiSpec) -> Iterator[Problem]:
+    """`Two different versions of the same layer are not allowed to be referenced in the same function`
+    (DataDog/serverless-plugin-datadog#195).
+    """
+    for path, _, layers in _with(spec, "layers"):
+        seen: set[str] = set()
+        for number, layer in enumerate(layers):
+            same = re.sub(r":\d+$", "", layer) if isinstance(layer, str) else str(layer.to_dict())
+            if same in seen:
+                yield Problem(
+                    (*path, number),
+                    "is a layer that stands there already, and Lambda takes one version of it: remove one",
+                )
+            seen.add(same)
 
 
 def levels_are_of_json(spec: ApiSpec) -> Iterator[Problem]:
@@ -135,48 +147,6 @@ def _is_inline(function: FunctionSpec) -> bool:
         return False  # that is said elsewhere
 
 
-def destinations_can_be_sent_to(spec: ApiSpec) -> Iterator[Problem]:
-    """https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html"""
-    yield from dict.fromkeys(
-        Problem((*_place(name, function, target), *field), message)
-        for name, function in spec.functions.items()
-        for target in targets(function)
-        for field, message in _of_target(target, spec)
-    )
-
-
-def _place(name: str, function: FunctionSpec, target: Target) -> SpecPath:
-    inherited = target.path[0] not in function.model_fields_set
-    return (("defaults",) if inherited else ("functions", name)) + target.path
-
-
-def _of_target(target: Target, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
-    allowed = ("SQS", "SNS") if target.field == "target_arn" else ("SQS", "SNS", "Lambda", "EventBridge", "S3Bucket")
-    known, kind, source = target.known(spec), target.kind(spec), named(target.arn)
-    resource_type = raw_type(source.logical_id, spec) if source else None
-    if source and resource_type and not known:
-        yield (target.field,), f"must lead to one of {', '.join(allowed)}: {source.logical_id} is an {resource_type}"
-    elif known and known not in allowed:
-        yield (target.field,), f"must lead to one of {', '.join(allowed)} (got {known})"
-    elif kind is None:
-        yield (), f"needs its type, which {target.field} does not tell: add one of {', '.join(allowed)}"
-    elif known and known != kind:
-        yield ("type",), f"must be {known}: that is what {target.field} leads to (got {kind})"
-    if kind == "S3Bucket" and target.path[-1] == "on_success":
-        yield (), "cannot be a bucket: Lambda writes failures there, and nothing else; use on_failure, or a queue"
-    if target.is_fifo(spec):
-        yield (target.field,), "is FIFO, and Lambda sends to standard queues and topics only: name a standard one"
-
-
-def functions_are_not_their_own_destination(spec: ApiSpec) -> Iterator[Problem]:
-    """Its role would name the function, which cannot be made before its role; and the two would call for ever."""
-    for name, function in spec.functions.items():
-        for target in targets(function):
-            if names.function(name) in {found for _, found in references(target.arn)}:
-                path = ("functions", name, *target.path, target.field)
-                yield Problem(path, "leads back to the function itself: name another destination")
-
-
 def tags_are_few(spec: ApiSpec) -> Iterator[Problem]:
     for name, function in spec.functions.items():
         together = len({**spec.tags, **function.tags})
@@ -198,14 +168,13 @@ def names_are_unique(spec: ApiSpec) -> Iterator[Problem]:
 
 
 CHECKS: Checks = (
+    (layers_are_different, set()),
     (levels_are_of_json, set()),
     (runtime_versions_are_for_manual_updates, set()),
     (snapshots_can_be_taken, set()),
     (file_systems_are_in_a_vpc, set()),
     (images_have_no_settings_of_zips, set()),
     (signed_code_is_packaged, set()),
-    (destinations_can_be_sent_to, {"cloudformation"}),
-    (functions_are_not_their_own_destination, set()),
     (tags_are_few, {"tags"}),
     (names_are_unique, set()),
 )
