@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from generator.http_api.services import ACTIONS
+from generator.spec.functions import NOT_OF_IMAGES
 from generator.syntax import LONG_FORMS, tag
 
 Data = dict[str, Any]
@@ -271,6 +272,21 @@ permissions = {
     ),
 }
 
+_image_uris = value(among(f"{ACCOUNT.split(':')[1]}.dkr.ecr.eu-central-1.amazonaws.com/shop:1.4.2"), ref("Anything"))
+_words = st.lists(texts, min_size=1, max_size=2)
+stored_code: Data = {
+    "code": among("lambda_code/small/app.py", "lambda_code/large/app.py"),
+    "inline_code": value(st.just(HANDLER), {"Fn::Sub": "# ${Text}\n" + HANDLER}),
+    "s3": st.fixed_dictionaries(
+        {"bucket": value(among("builds"), {"Fn::ImportValue": "a-name"}), "key": value(among("a.zip"), ref("Text"))},
+        optional={"version": value(among("v1"), ref("Text"))},
+    ),
+    "image": _image_uris
+    | st.fixed_dictionaries(
+        {"uri": _image_uris}, optional={"command": _words, "entry_point": _words, "working_directory": st.just("/srv")}
+    ),
+}
+
 
 def _functions(timeout: Strategy) -> Strategy:
     settings = {"description": descriptions, **function_settings(timeout), **permissions}
@@ -281,7 +297,14 @@ def _functions(timeout: Strategy) -> Strategy:
     node = st.fixed_dictionaries(
         {"code": st.just("lambda_code/node"), "runtime": st.just("nodejs22.x")}, optional=settings
     )
-    return released(st.one_of(among("lambda_code/small", "lambda_code/large"), small, large, node))
+    of_images = {name: each for name, each in settings.items() if name not in NOT_OF_IMAGES}
+    elsewhere = st.one_of(
+        *(
+            st.fixed_dictionaries({name: source}, optional=of_images if name == "image" else settings)
+            for name, source in stored_code.items()
+        )
+    )
+    return released(st.one_of(among("lambda_code/small", "lambda_code/large"), small, large, node, elsewhere))
 
 
 functions = _functions(short_timeouts)

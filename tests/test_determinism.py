@@ -13,9 +13,8 @@ OTHER = {"PYTHONHASHSEED": "4711", "LC_ALL": "C.UTF-8", "TZ": "America/Los_Angel
 
 def generated(source: Path, project: Path, environment: dict[str, str]) -> dict[str, bytes]:
     """Copy a project, generate there in a process of its own, and return what it wrote."""
-    for folder in ("apis", "lambda_code", "dist"):
-        if (source / folder).is_dir():
-            shutil.copytree(source / folder, project / folder)
+    for folder in ("apis", "lambda_code"):
+        shutil.copytree(source / folder, project / folder)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "AWS_"))}
     root = str(Path(__file__).parent.parent)
     subprocess.run(COMMAND, cwd=project, env={**inherited, "PYTHONPATH": root, **environment}, check=True)

@@ -31,8 +31,7 @@ def check(handler: str, runtime: str, files: Mapping[str, Callable[[], str]]) ->
 
     Raises HandlerError if it is malformed, or if its file or its function does not exist.
     """
-    if len(handler) > _LONGEST or not handler.isprintable() or " " in handler:
-        raise HandlerError(f"must have at most {_LONGEST} characters, and no spaces (got {shown(handler)})")
+    check_text(handler)
     spoken = language(runtime)
     if spoken is None or spoken not in _SUFFIXES:
         from generator.spec import prebuilt_handlers  # most functions are of Python or Node.js
@@ -40,6 +39,12 @@ def check(handler: str, runtime: str, files: Mapping[str, Callable[[], str]]) ->
         prebuilt_handlers.check(handler, spoken, files)
     else:
         _check_function(handler, spoken, runtime, files)
+
+
+def check_text(handler: str) -> None:
+    """Raise HandlerError if Lambda takes no such text, whatever the language."""
+    if len(handler) > _LONGEST or not handler.isprintable() or " " in handler:
+        raise HandlerError(f"must have at most {_LONGEST} characters, and no spaces (got {shown(handler)})")
 
 
 def _check_function(handler: str, spoken: str, runtime: str, files: Mapping[str, Callable[[], str]]) -> None:

@@ -75,9 +75,19 @@ def source_of(function: FunctionSpec) -> Code:
     if function.inline is not None:
         raise CodeError("inline", "is for code in a folder or a file: leave it out")
     if function.s3:
-        handler_of("", function.handler, function.runtime)
+        _check_unseen(handler_of("", function.handler, function.runtime))
         return function.s3
     return _inline(function)
+
+
+def _check_unseen(handler: str) -> None:
+    """Raise CodeError if no zip could have such a handler."""
+    try:
+        handlers.check_text(handler)
+    except handlers.HandlerError as error:
+        raise CodeError("handler", str(error)) from error
+    if not handler:
+        raise CodeError("handler", "is empty: leave it out, or say what is called")
 
 
 def _inline(function: FunctionSpec) -> Inline:

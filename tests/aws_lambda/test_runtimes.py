@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import boto3
 import pytest
 
@@ -69,3 +71,13 @@ def test_an_old_runtime_has_no_arm64(project: Project) -> None:
         "apis/demo.yaml:1:46: functions.hello.runtime: runs on x86_64 only (got provided): say architecture: x86_64"
     ]
     assert project.problems(f"functions: {{hello: {{{function}, architecture: x86_64}}}}\n") == []
+
+
+@pytest.mark.lint
+def test_cfn_lint_says_when_a_runtimes_time_is_over(root: Path) -> None:
+    from generator import lint
+
+    golden = (root / "tests/specs/templates_out/code-zip/template.yaml").read_text()
+    findings = lint.findings(golden.replace("python3.14", "python3.7"), "template.yaml")
+
+    assert ["Runtime 'python3.7' was deprecated" in finding.message for finding in findings] == [True]

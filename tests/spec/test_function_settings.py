@@ -391,26 +391,6 @@ def test_two_functions_have_two_names(hello: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "problem"),
-    [
-        ("layers: [!Ref P]", "layers: are not for container images: put what is in them into the image"),
-        ("runtime_management_config: Auto",
-         "runtime_management_config: is not for container images, which hold their runtime: leave it out"),
-        ("code_signing_config: !Ref P",
-         "code_signing_config: is not for container images: sign the image itself, with AWS Signer and Notation"),
-        ("snap_start: PublishedVersions", "snap_start: is not for container images: leave it out"),
-    ],
-)  # fmt: skip
-def test_images_have_no_settings_of_zips(project: Project, setting: str, problem: str) -> None:
-    text = (
-        f"functions:\n  hello:\n    {setting}\n    auto_publish_alias: live\n"
-        f"    image: {{uri: 123456789012.dkr.ecr.eu-central-1.amazonaws.com/hello:1}}\n{PARAMETER}"
-    )
-
-    assert f"apis/demo.yaml:3:5: functions.hello.{problem}" in project.problems(text)
-
-
-@pytest.mark.parametrize(
     ("setting", "note"),
     [
         ("reserved_concurrent_executions: 0",

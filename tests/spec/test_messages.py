@@ -115,6 +115,11 @@ ALONE = {
         "functions:\n  hello: lambda_code/hello\n  stage:\n    name: prod\n",
         "3:3: functions.stage: stage is a section of its own: indent it less",
     ),
+    "a function called stage, from an image": (
+        "functions:\n  hello: lambda_code/hello\n  stage: {image: x}\nroutes: {GET /: hello}\n",
+        "3:11: functions.stage.image.uri: must be the URI of an image in Amazon ECR, such as "
+        "123456789012.dkr.ecr.eu-central-1.amazonaws.com/thumbnails:1.4.2 (got x)",
+    ),
     "a default_authorizer as deep as the functions": (
         f"authorizers: {{users: {_JWT}}}\nfunctions:\n  hello: lambda_code/hello\n  default_authorizer: users\n",
         "4:3: functions.default_authorizer: default_authorizer is a section of its own: indent it less",

@@ -82,7 +82,15 @@ def test_what_defaults_say_of_zips_does_not_count_for_images(hello: Project) -> 
          "layers: cannot be added to an image: put what they hold into the image"),
         ("inline: false", "inline: is for code in a folder or a file: leave it out"),
         ("snap_start: PublishedVersions", "snap_start: is not for images: leave it out"),
-        ("runtime_management_config: FunctionUpdate", "runtime_management_config: is not for images: leave it out"),
+        (
+            "runtime_management_config: FunctionUpdate",
+            "runtime_management_config: is not for images, which hold their runtime: leave it out",
+        ),
+        (
+            "code_signing_config: arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-1",
+            "code_signing_config: is not for images: leave it out, and sign the image itself with AWS Signer and "
+            "Notation",
+        ),
     ],
 )  # fmt: skip
 def test_what_an_image_says_itself_its_function_cannot_say(hello: Project, field: str, problem: str) -> None:
@@ -171,6 +179,9 @@ def test_a_zip_in_a_bucket_has_the_usual_handler_of_its_language(hello: Project,
         ("s3: {bucket: builds, key: ''}", "s3.key: must have at least 1 character (got empty text)"),
         ("s3: builds/a.zip", "s3: must be a mapping, such as {bucket: builds, key: orders-1.zip} (got builds/a.zip)"),
         ("s3: {bucket: builds, key: a}, inline: true", "inline: is for code in a folder or a file: leave it out"),
+        ("s3: {bucket: builds, key: a}, handler: a b",
+         "handler: must have at most 128 characters, and no spaces (got a b)"),
+        ("s3: {bucket: builds, key: a}, handler: ''", "handler: is empty: leave it out, or say what is called"),
         ("s3: {bucket: builds, key: a}, runtime: java21",
          "handler: is required for java21: CLASS::METHOD, such as com.example.Handler::handleRequest"),
     ],

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _WAY_OUT: Final = {
     "handler": "is what the image runs: leave it out, or say image.command",
     "runtime": "is part of the image: leave it out",
+    "runtime_management_config": "is not for images, which hold their runtime: leave it out",
+    "code_signing_config": "is not for images: leave it out, and sign the image itself with AWS Signer and Notation",
     "layers": "cannot be added to an image: put what they hold into the image",
     "inline": "is for code in a folder or a file: leave it out",
 }
