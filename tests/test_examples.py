@@ -13,6 +13,9 @@ def logs(group: str) -> set[tuple[str, str]]:
     return {("logs:CreateLogStream", f"{group}.Arn"), ("logs:PutLogEvents", f"{group}.Arn")}
 
 
+# What tracing takes: X-Ray knows no resources.
+TRACES = {("xray:PutTraceSegments", "*"), ("xray:PutTelemetryRecords", "*")}
+
 # What each role may do, reviewed: (action, resource) by the role's logical ID.
 ALLOWED = {
     "hello": {"HelloRole": logs("HelloLogGroup")},
@@ -40,13 +43,16 @@ ALLOWED = {
     "shop": {
         "OrdersRole": {
             *logs("OrdersLogGroup"),
+            *TRACES,
             ("dynamodb:GetItem", "OrdersTable.Arn"),
             ("dynamodb:PutItem", "OrdersTable.Arn"),
             ("dynamodb:Scan", "OrdersTable.Arn"),
             ("dynamodb:Query", "${OrdersTable.Arn}/index/by-customer"),
         },
-        "FrontRole": logs("FrontLogGroup"),
-        "GatekeeperRole": logs("GatekeeperLogGroup"),
+        "FrontRole": {*logs("FrontLogGroup"), *TRACES},
+        "GatekeeperRole": {*logs("GatekeeperLogGroup"), *TRACES},
+        "ThumbnailsRole": {*logs("ThumbnailsLogGroup"), *TRACES},
+        "CodeDeployServiceRole": set(),  # AWS's own policy, in MANAGED
         "PostEventsRouteRole": {("events:PutEvents", "Bus.Arn")},
         "PostJobsRouteRole": {("sqs:SendMessage", "Jobs.Arn")},
         "PostFlowsRouteRole": {("states:StartSyncExecution", "Flow")},
@@ -67,6 +73,13 @@ ALLOWED = {
     },
 }
 WORKERS = {"deliveries"}  # which a queue invokes, not the API
+ALIASES = {("shop", "orders"): {"Ref": "OrdersFunctionAliaslive"}}  # which the API invokes instead of the function
+# Policies of AWS that a role has; every other role has none.
+MANAGED = {
+    "CodeDeployServiceRole": [
+        {"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"}
+    ]
+}
 # Roles that another service than Lambda takes: API Gateway, to call one itself, and those of raw state machines.
 TAKEN_BY = {
     **dict.fromkeys(
@@ -80,6 +93,7 @@ TAKEN_BY = {
         ),
         "apigateway.amazonaws.com",
     ),
+    "CodeDeployServiceRole": "codedeploy.amazonaws.com",
     "FlowRole": "states.amazonaws.com",
     "ApprovalRole": "states.amazonaws.com",
 }
@@ -107,6 +121,12 @@ def test_roles_may_do_what_was_reviewed_and_nothing_else() -> None:
     assert {name: allowed(each.body["Resources"]) for name, each in generated().items()} == ALLOWED
 
 
+def test_no_role_has_a_policy_of_aws_but_those_that_were_reviewed() -> None:
+    for each in generated().values():
+        for title, role in of_type(each.body["Resources"], "AWS::IAM::Role").items():
+            assert role["Properties"].get("ManagedPolicyArns", []) == MANAGED.get(title, [])
+
+
 def test_only_the_service_that_needs_it_may_take_a_role() -> None:
     for each in generated().values():
         for title, resource in of_type(each.body["Resources"], "AWS::IAM::Role").items():
@@ -126,9 +146,10 @@ def test_every_function_behind_a_route_may_be_invoked_by_this_api_alone() -> Non
                 assert f"{name.capitalize()}Permission" not in resources
                 continue
             permission = resources[f"{name.capitalize()}Permission"]["Properties"]
+            function = {"Fn::GetAtt": [f"{name.capitalize()}Function", "Arn"]}
             assert permission == {
                 "Action": "lambda:InvokeFunction",
-                "FunctionName": {"Fn::GetAtt": [f"{name.capitalize()}Function", "Arn"]},
+                "FunctionName": ALIASES.get((each.loaded.spec.name, name), function),
                 "Principal": "apigateway.amazonaws.com",
                 "SourceArn": {
                     "Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${HttpApi}/*"
@@ -167,6 +188,8 @@ def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def arn(resource: dict[str, Any]) -> str:
+def arn(resource: dict[str, Any] | str) -> str:
+    if isinstance(resource, str):
+        return resource
     ((function, argument),) = resource.items()
     return ".".join(argument) if function == "Fn::GetAtt" else str(argument)

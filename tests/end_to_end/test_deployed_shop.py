@@ -1,7 +1,8 @@
 """The example of a shop in a region that is not production, and so without its domain and its alarms.
 
-The spec lacks the private route, because the emulator refuses VPC links. Customers and staff come from an issuer of the
-test's own, because the example's are made up. Where an AWS service stands behind a route, API Gateway's part is done by
+The spec lacks the private route, the function of an image and the gradual deployment, because the emulator refuses VPC
+links and CodeDeploy, and no image is there. Customers and staff come from an issuer of the test's own, because the
+example's are made up. Where an AWS service stands behind a route, API Gateway's part is done by
 `service_integrations.py`.
 """
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.emulator
 STACK = "shop-example"
 SPEC = "apis/shop.yaml"
 PRIVATE = ("  ListenerArn:", "  Subnets:", "  LinkGroup:", "vpc_links:", "  GET /internal")
+IMAGE = ("  thumbnails:", "  POST /thumbnails:")
 KEY = "a-long-random-key"
 ORDER = json.dumps({"customer": "ada", "items": [{"sku": "COF-1", "quantity": 2, "unit_price": "2.40"}]}).encode()
 
@@ -33,7 +35,7 @@ def issuer() -> Iterator[Issuer]:
 @pytest.fixture(scope="module")
 def api(new_checkout: Callable[[], Checkout], issuer: Issuer) -> Client:
     checkout = new_checkout()
-    checkout.leave_out(SPEC, *PRIVATE, "  customers:", "  staff:")
+    checkout.leave_out(SPEC, *PRIVATE, *IMAGE, "    deployment_preference:", "  customers:", "  staff:")
     authorizers = f"""authorizers:
   customers: {{jwt: {{issuer: "{issuer.url}", audience: [web, mobile]}}}}
   staff: {{jwt: {{issuer: "{issuer.url}", audience: [orders]}}}}
