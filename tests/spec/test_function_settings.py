@@ -152,11 +152,6 @@ WRONG = {
         f"file_system_configs: [{{arn: !Ref P, local_mount_path: /mnt/a}}]\n    {NETWORK}", PARAMETER,
         "4:5: snap_start: does not go with file_system_configs: leave out one of them",
     ),
-    "a snapshot with provisioned concurrency": (
-        "snap_start: PublishedVersions\n    auto_publish_alias: live\n    "
-        "provisioned_concurrency_config: {provisioned_concurrent_executions: 1}", "",
-        "4:5: snap_start: does not go with provisioned_concurrency_config: leave out one of them",
-    ),
     "a snapshot with a large storage": (
         "snap_start: PublishedVersions\n    auto_publish_alias: live\n    ephemeral_storage: 1024", "",
         "4:5: snap_start: goes with an ephemeral_storage of at most 512 (got 1024)",
@@ -323,7 +318,8 @@ def test_a_wrong_setting_is_told_once_and_with_the_way_out(
         ("event_invoke_config: {on_success: !Ref R}", raw("AWS::Lambda::Alias")),
         ("event_invoke_config: {on_success: !Ref OtherFunctionAliaslive}",
          "  other: {code: lambda_code/hello, auto_publish_alias: live}\nroutes: {GET /1: hello, GET /2: other}\n"),
-        ("runtime: java21\n    inline: false\n    snap_start: PublishedVersions\n    auto_publish_alias: live", ""),
+        ("runtime: java21\n    handler: com.example.Hello::handle\n    snap_start: PublishedVersions\n"
+         "    auto_publish_alias: live", ""),
         ("snap_start: PublishedVersions\n    auto_publish_alias: live\n    ephemeral_storage: 512", ""),
         ("function_name: !Sub '${AWS::StackName}-hello'", ""),
     ],
@@ -393,26 +389,6 @@ def test_two_functions_have_two_names(hello: Project) -> None:
     assert hello.problems(text) == [
         "apis/demo.yaml:2:36: functions.other.function_name: is also that of the function hello: choose another"
     ]
-
-
-@pytest.mark.parametrize(
-    ("setting", "problem"),
-    [
-        ("layers: [!Ref P]", "layers: are not for container images: put what is in them into the image"),
-        ("runtime_management_config: Auto",
-         "runtime_management_config: is not for container images, which hold their runtime: leave it out"),
-        ("code_signing_config: !Ref P",
-         "code_signing_config: is not for container images: sign the image itself, with AWS Signer and Notation"),
-        ("snap_start: PublishedVersions", "snap_start: is not for container images: leave it out"),
-    ],
-)  # fmt: skip
-def test_images_have_no_settings_of_zips(project: Project, setting: str, problem: str) -> None:
-    text = (
-        f"functions:\n  hello:\n    {setting}\n    auto_publish_alias: live\n"
-        f"    image: {{uri: 123456789012.dkr.ecr.eu-central-1.amazonaws.com/hello:1}}\n{PARAMETER}"
-    )
-
-    assert f"apis/demo.yaml:3:5: functions.hello.{problem}" in project.problems(text)
 
 
 @pytest.mark.parametrize(

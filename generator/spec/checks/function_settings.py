@@ -69,7 +69,7 @@ def runtime_versions_are_for_manual_updates(spec: ApiSpec) -> Iterator[Problem]:
 def snapshots_can_be_taken(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes"""
     for name, function in spec.functions.items():
-        if function.snap_start:
+        if function.snap_start and function.image is None:
             for problem in _without_snapshot(function):
                 yield Problem(("functions", name, "snap_start"), problem)
 
@@ -77,17 +77,13 @@ def snapshots_can_be_taken(spec: ApiSpec) -> Iterator[Problem]:
 def _without_snapshot(function: FunctionSpec) -> Iterator[str]:
     if function.auto_publish_alias is None:
         yield "does nothing without published versions: add auto_publish_alias, as in auto_publish_alias: live"
-    if function.image is not None:
-        yield "is not for container images: leave it out"
-    elif not _has_snapshots(function.runtime):
+    if not _has_snapshots(function.runtime):
         yield (
             f"is not for {function.runtime}: it takes Python from 3.12, Java from 11 and .NET from 8; leave it out, "
             "or write null to take back what defaults say"
         )
     if function.file_system_configs:
         yield "does not go with file_system_configs: leave out one of them"
-    if function.provisioned_concurrency_config is not None:
-        yield "does not go with provisioned_concurrency_config: leave out one of them"
     storage = [size for size in declared_values(function.ephemeral_storage) if isinstance(size, int)]
     if storage and max(storage) > quotas.STORAGE[0]:
         yield f"goes with an ephemeral_storage of at most {quotas.STORAGE[0]} (got {max(storage)})"
@@ -108,21 +104,6 @@ def file_systems_are_in_a_vpc(spec: ApiSpec) -> Iterator[Problem]:
                 ("functions", name, "file_system_configs"),
                 "are reached through a VPC: add vpc_config, with subnets that reach the mount targets",
             )
-
-
-_ZIPS_ONLY = {
-    "layers": "are not for container images: put what is in them into the image",
-    "runtime_management_config": "is not for container images, which hold their runtime: leave it out",
-    "code_signing_config": "is not for container images: sign the image itself, with AWS Signer and Notation",
-}
-
-
-def images_have_no_settings_of_zips(spec: ApiSpec) -> Iterator[Problem]:
-    """https://docs.aws.amazon.com/lambda/latest/dg/images-create.html"""
-    for name, function in spec.functions.items():
-        for setting, message in _ZIPS_ONLY.items() if function.image is not None else ():
-            if getattr(function, setting):
-                yield Problem(("functions", name, setting), message)
 
 
 def signed_code_is_packaged(spec: ApiSpec) -> Iterator[Problem]:
@@ -175,7 +156,6 @@ CHECKS: Checks = (
     (runtime_versions_are_for_manual_updates, set()),
     (snapshots_can_be_taken, set()),
     (file_systems_are_in_a_vpc, set()),
-    (images_have_no_settings_of_zips, set()),
     (signed_code_is_packaged, set()),
     (tags_are_few, {"tags"}),
     (names_are_unique, set()),
