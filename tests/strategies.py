@@ -138,21 +138,23 @@ _DESTINATIONS = among(f"arn:aws:events:{ACCOUNT}:event-bus/shop", {"type": "Lamb
 rare_settings: Data = {
     "ephemeral_storage": value(st.integers(512, 10_240)),
     "kms_key_arn": value(among(f"arn:aws:kms:{ACCOUNT}:key/1234abcd"), ref("Anything")),
-    "layers": st.lists(
-        among(f"arn:aws:lambda:{ACCOUNT}:layer:tools:3", ref("Anything")), min_size=1, max_size=2, unique_by=str
-    ),
     "vpc_config": st.just({"subnet_ids": ["subnet-0a1b2c3d"], "security_group_ids": ["sg-0a1b2c3d"]}),
     "tracing": value(among("Active", "PassThrough")),
     "logging_config": st.fixed_dictionaries(
         {"log_format": st.just("JSON")}, optional={"system_log_level": value(among("DEBUG", "WARN"))}
     ),
-    "runtime_management_config": among("Auto", "FunctionUpdate"),
     "recursive_loop": value(among("Allow", "Terminate")),
     "dead_letter_queue": _QUEUES,
     "event_invoke_config": st.fixed_dictionaries(
         {"maximum_retry_attempts": value(st.integers(0, 2))}, optional={"on_failure": _DESTINATIONS}
     ),
     "tags": tags,
+}
+zip_settings: Data = {  # that images do not have
+    "layers": st.lists(
+        among(f"arn:aws:lambda:{ACCOUNT}:layer:tools:3", ref("Anything")), min_size=1, max_size=2, unique_by=str
+    ),
+    "runtime_management_config": among("Auto", "FunctionUpdate"),
 }
 
 
@@ -291,7 +293,7 @@ stored_code: Data = {
 def _functions(timeout: Strategy) -> Strategy:
     settings = {"description": descriptions, **function_settings(timeout), **permissions}
     small = st.fixed_dictionaries(
-        {"code": st.just("lambda_code/small")}, optional={"inline": st.booleans(), **settings}
+        {"code": st.just("lambda_code/small")}, optional={"inline": st.booleans(), **settings, **zip_settings}
     )
     large = st.fixed_dictionaries({"code": st.just("lambda_code/large")}, optional=settings)
     node = st.fixed_dictionaries(

@@ -69,7 +69,7 @@ def runtime_versions_are_for_manual_updates(spec: ApiSpec) -> Iterator[Problem]:
 def snapshots_can_be_taken(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes"""
     for name, function in spec.functions.items():
-        if function.snap_start and not function.image:  # of images it is known elsewhere
+        if function.snap_start and function.image is None:
             for problem in _without_snapshot(function):
                 yield Problem(("functions", name, "snap_start"), problem)
 
