@@ -11,17 +11,22 @@ import stat
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.http_api import quotas
 from generator.spec import handlers
 from generator.spec.wording import shown
 
+if TYPE_CHECKING:
+    from generator.spec.dependencies import Dependencies
+
 INLINE_BY_ITSELF: Final = 4_096  # bytes; a larger file reads badly inside a template
 PACKAGE_FORMAT: Final = "1"  # part of every digest: changes when packages are built in another way
 
-# Files that say which dependencies to install. Installing them is a step of its own, which does not exist yet.
-_DEPENDENCY_FILES = ("requirements.txt", "uv.lock", "package.json", "package-lock.json")
+# Files that say which dependencies to install: only folders that have one pay for reading it.
+_DEPENDENCY_FILES: Final = frozenset(
+    {"requirements.txt", "requirements.in", "uv.lock", "pyproject.toml", "package.json"}
+)
 
 
 class CodeError(Exception):
@@ -52,6 +57,7 @@ class Package(NamedTuple):
 
     digest: str
     files: tuple[PackageFile, ...]
+    dependencies: Dependencies | None = None
 
     def key(self, function: str) -> str:
         """Return the name of the zip, in the build folder as in the bucket."""
@@ -68,14 +74,16 @@ def code_of(folder: str, *, handler: str, runtime: str, architecture: str, inlin
     `inline` is True. Raises CodeError if the folder, the handler or the wish cannot be met.
     """
     files = _files(folder)
-    _refuse_dependencies(folder, files)
+    dependencies = _dependencies(folder, files, runtime, architecture)
+    if dependencies:
+        files = dependencies.own(files)
     _check_handler(folder, handler, runtime, files)
     refusal = _inline_refusal(files, handler, runtime)
     if inline and refusal:
         raise CodeError("inline", f"cannot be true: {refusal}")
     if inline or (inline is None and not refusal and files[0].source.stat().st_size <= INLINE_BY_ITSELF):
         return Inline(_text(files[0]), "index." + handler.rpartition(".")[2])
-    return Package(_digest(files, runtime, architecture), files)
+    return Package(_digest(files, runtime, architecture, dependencies), files, dependencies)
 
 
 def _files(folder: str) -> tuple[PackageFile, ...]:
@@ -131,14 +139,16 @@ def _name(top: Path, path: Path) -> str:
     return name
 
 
-def _refuse_dependencies(folder: str, files: tuple[PackageFile, ...]) -> None:
-    for file in files:
-        if file.name in _DEPENDENCY_FILES:
-            raise CodeError(
-                "code",
-                f"{folder}/{file.name}: installing dependencies is not supported yet; put what the "
-                f"function imports into its folder and remove {file.name}",
-            )
+def _dependencies(folder: str, files: tuple[PackageFile, ...], runtime: str, architecture: str) -> Dependencies | None:
+    if not any(file.name in _DEPENDENCY_FILES for file in files):
+        return None
+    from generator.spec.dependencies import dependencies_of
+    from generator.spec.locks import LockError
+
+    try:
+        return dependencies_of(folder.rstrip("/"), files, runtime, architecture)
+    except LockError as error:
+        raise CodeError("code", str(error)) from error
 
 
 def _check_handler(folder: str, handler: str, runtime: str, files: tuple[PackageFile, ...]) -> None:
@@ -170,20 +180,26 @@ def _text(file: PackageFile) -> str:
         raise CodeError("code", f"{file.name} is not UTF-8 text: {error.reason} at byte {error.start}") from error
 
 
-def _digest(files: tuple[PackageFile, ...], runtime: str, architecture: str) -> str:
+def _digest(files: tuple[PackageFile, ...], runtime: str, architecture: str, dependencies: Dependencies | None) -> str:
     """Return the SHA-256 of everything that goes into the package, in hex."""
     from hashlib import sha256  # only packages need it
 
     digest = sha256()
-    for field in _fields(files, runtime, architecture):
+    for field in _fields(files, runtime, architecture, dependencies):
         digest.update(len(field).to_bytes(8, "big"))  # so that no two lists of fields read the same
         digest.update(field)
     return digest.hexdigest()
 
 
-def _fields(files: tuple[PackageFile, ...], runtime: str, architecture: str) -> Iterator[bytes]:
+def _fields(
+    files: tuple[PackageFile, ...], runtime: str, architecture: str, dependencies: Dependencies | None
+) -> Iterator[bytes]:
     yield from (PACKAGE_FORMAT.encode(), runtime.encode(), architecture.encode())
     for file in files:
         yield file.name.encode()
         yield b"x" if file.executable else b"-"
         yield file.source.read_bytes()
+    if dependencies:
+        from generator.spec.dependencies import INSTALLATION_FORMAT
+
+        yield INSTALLATION_FORMAT.encode()
