@@ -44,14 +44,22 @@ def installed(wheels: Wheels, folder: Path) -> Iterator[PackageFile]:
 
     Raises DeployError if a wheel is not to be had, or if what came is not exactly what was pinned.
     """
-    code, said = run(_command(wheels, folder), folder=Path(wheels.lock).parent, given=_requirements(wheels))
-    if code:
-        raise DeployError(_failure(wheels, said))
+    _install(wheels, folder)
     found = [_distribution(path) for path in sorted(folder.glob("*.dist-info"))]
     problems = [*_unlike_the_lock(wheels, found), *_unpinned(wheels, found), *_clashes(found)]
     if problems:
         raise DeployError("\n".join(f"{wheels.lock}: {problem}" for problem in problems))
     return (file for file in files_below(folder) if _can_be_imported(file.name))
+
+
+def _install(wheels: Wheels, folder: Path) -> None:
+    """Run uv; without a network once more, with what its cache has, which is the same: versions never change."""
+    command, where, what = _command(wheels, folder), Path(wheels.lock).parent, _requirements(wheels)
+    code, said = run(command, folder=where, given=what)
+    if code and "Failed to fetch" in said:
+        code, _ = run([*command, "--offline"], folder=where, given=what)
+    if code:
+        raise DeployError(_failure(wheels, said))
 
 
 def _command(wheels: Wheels, folder: Path) -> list[str]:
@@ -91,7 +99,9 @@ def _failure(wheels: Wheels, said: str) -> str:
     if unknown := re.search(
         r"there (?:is|are) no versions? of (\S+)|(\S+) was not found in the package registry", words
     ):
-        return f"{wheels.lock}: {unknown[1] or unknown[2]} does not exist in the index that uv asks"
+        name = (unknown[1] or unknown[2]).partition("==")[0]
+        pin = next((str(pin) for pin in wheels.pins if pin.name == name), name)
+        return f"{wheels.lock}: {pin} does not exist in the index that uv asks"
     if changed := re.search(r"Hash mismatch for `([^`]+)`", words):
         return (
             f"{wheels.lock}: what the index gives for {changed[1]} has another hash than the lock says: find out why "
