@@ -49,6 +49,8 @@ def largest(sizes: Mapping[str, int]) -> str:
 
 
 def shown(size: int) -> str:
+    if size < 50_000:
+        return f"{size:,} bytes"
     return f"{size / 1024 / 1024:,.1f} MB".replace(".0 MB", " MB")
 
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from generator.errors import DeployError
 from generator.packages.installations import files_below, run
 from generator.spec.code import PackageFile
 from generator.spec.dependencies import Wheels
+from generator.spec.locks import normalized
 
 # What installers leave: how, when and where something was installed. Nothing that a function imports.
 _TRACES: Final = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json", "uv_build.json"}
@@ -116,7 +116,7 @@ def _distribution(path: Path) -> Distribution:
     metadata = HeaderParser().parsestr((path / "METADATA").read_text(encoding="utf-8"))
     rows = csv.reader((path / "RECORD").read_text(encoding="utf-8").splitlines())
     return Distribution(
-        canonicalize_name(metadata["Name"]),
+        normalized(metadata["Name"]),
         metadata["Version"],
         tuple(Requirement(text) for text in metadata.get_all("Requires-Dist", [])),
         {name: digest for name, digest, _ in rows if _can_be_imported(name)},
@@ -149,7 +149,7 @@ def _unpinned(wheels: Wheels, found: list[Distribution]) -> Iterator[str]:
     extras = _asked_extras(wheels, found)
     for each in found:
         for needed in _needed(wheels, each, extras[each.name]):
-            name = canonicalize_name(needed.name)
+            name = normalized(needed.name)
             wanted = f"{needed.name}{needed.specifier}"
             if name not in versions:
                 yield f"{each} needs {wanted}, which is not pinned: pin that too, as uv pip compile does"
@@ -175,7 +175,7 @@ def _asked_extras(wheels: Wheels, found: list[Distribution]) -> dict[str, set[st
         before = sum(map(len, asked.values()))
         for each in found:
             for needed in list(_needed(wheels, each, asked[each.name])):
-                asked.get(canonicalize_name(needed.name), set()).update(needed.extras)
+                asked.get(normalized(needed.name), set()).update(needed.extras)
         changed = sum(map(len, asked.values())) > before
     return asked
 

@@ -6,6 +6,7 @@ that have dependencies.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -23,3 +24,8 @@ class Pin(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.name}=={self.version}"
+
+
+def normalized(name: str) -> str:
+    """https://packaging.python.org/en/latest/specifications/name-normalization/"""
+    return re.sub(r"[-_.]+", "-", name).lower()

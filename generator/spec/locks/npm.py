@@ -29,10 +29,10 @@ def packages(lock: str, manifest: str, folder: str) -> dict[str, str]:
         raise LockError(f"{folder}/package-lock.json is of an old format: {way_out(folder)}")
     if any((entries[""].get(kind) or {}) != (said.get(kind) or {}) for kind in _NEEDED):
         raise LockError(f"{folder}/package-lock.json does not fit package.json: {way_out(folder)}")
-    wanted = {path: entry for path, entry in entries.items() if path and not _left_out(entry)}
-    for path, entry in wanted.items():
-        _require_registry(path, entry, folder)
-    return {path: str(entry.get("version")) for path, entry in wanted.items() if not entry.get("optional")}
+    for path, entry in entries.items():
+        if path and not entry.get("dev"):
+            _require_registry(path, entry, folder)
+    return {path: str(entry.get("version")) for path, entry in entries.items() if path and not _may_be_absent(entry)}
 
 
 def way_out(folder: str) -> str:
@@ -40,8 +40,9 @@ def way_out(folder: str) -> str:
     return f"run npm install --package-lock-only --prefix {folder}"
 
 
-def _left_out(entry: dict[str, Any]) -> bool:
-    return bool(entry.get("dev") or (entry.get("devOptional") and entry.get("optional")))
+def _may_be_absent(entry: dict[str, Any]) -> bool:
+    """Say whether a package is for development, or one that npm leaves out where it is of no use."""
+    return bool(entry.get("dev") or entry.get("optional") or entry.get("devOptional"))
 
 
 def _require_registry(path: str, entry: dict[str, Any], folder: str) -> None:

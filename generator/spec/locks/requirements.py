@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from packaging.markers import UndefinedComparison, UndefinedEnvironmentName
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.utils import canonicalize_name
+from typing import TYPE_CHECKING
 
 from generator.aws_lambda.platforms import Platform
-from generator.spec.locks import LockError, Pin
+from generator.spec.locks import LockError, Pin, normalized
 
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
+
+# What compilers write for most: it is read without the library `packaging`, which takes as long to import as a spec to
+# load.
+_PLAIN = re.compile(
+    r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(\[(?P<extras>[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*)])?"
+    r"==(?P<version>[0-9]+(\.[0-9]+)*([a-z.+-]+[a-z0-9.]*)?)"
+)
 _COMMENT = re.compile(r"(^|\s)#.*$")
 _HASH = re.compile(r"\s+--hash[=\s]\s*(?P<hash>\S+)")
 _ADDRESS = re.compile(r"[a-z+]+://|git\+|\.{0,2}/|[A-Za-z]:\\|.*\.whl$|.*\.tar\.gz$")
@@ -71,7 +77,10 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _pin(line: str, platform: Platform) -> Pin | None:
     hashes = tuple(match["hash"] for match in _HASH.finditer(line))
-    line = _HASH.sub("", line)
+    line = " ".join(_HASH.sub("", line).split())
+    if plain := _PLAIN.fullmatch(line):
+        extras = plain["extras"].split(",") if plain["extras"] else []
+        return Pin(normalized(plain["name"]), plain["version"], tuple(sorted(extras)), hashes)
     _refuse_options(line)
     requirement = _requirement(line)
     if not _holds(requirement, platform):
@@ -79,7 +88,7 @@ def _pin(line: str, platform: Platform) -> Pin | None:
     (specifier,) = list(requirement.specifier) if len(requirement.specifier) == 1 else (None,)
     if specifier is None or specifier.operator != "==" or specifier.version.endswith("*"):
         raise LockError(f"{line} is not pinned with ==")
-    return Pin(canonicalize_name(requirement.name), specifier.version, tuple(sorted(requirement.extras)), hashes)
+    return Pin(normalized(requirement.name), specifier.version, tuple(sorted(requirement.extras)), hashes)
 
 
 def _refuse_options(line: str) -> None:
@@ -93,6 +102,8 @@ def _refuse_options(line: str) -> None:
 
 
 def _requirement(line: str) -> Requirement:
+    from packaging.requirements import InvalidRequirement, Requirement
+
     if _ADDRESS.match(line):
         raise LockError(f"{line} is an address; only names with versions, as NAME==VERSION, can stand here")
     try:
@@ -105,6 +116,8 @@ def _requirement(line: str) -> Requirement:
 
 
 def _holds(requirement: Requirement, platform: Platform) -> bool:
+    from packaging.markers import UndefinedComparison, UndefinedEnvironmentName
+
     try:
         return requirement.marker is None or requirement.marker.evaluate(platform.markers())
     except (UndefinedComparison, UndefinedEnvironmentName) as error:

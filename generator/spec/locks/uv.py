@@ -12,10 +12,9 @@ from typing import Any
 from packaging.markers import Marker
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import SpecifierSet
-from packaging.utils import canonicalize_name
 
 from generator.aws_lambda.platforms import Platform
-from generator.spec.locks import LockError, Pin
+from generator.spec.locks import LockError, Pin, normalized
 
 Table = dict[str, Any]
 
@@ -77,7 +76,7 @@ def _said(project: Table, folder: str) -> set[tuple[str, SpecifierSet, frozenset
         requirements = [Requirement(text) for text in project["project"].get("dependencies", [])]
     except (InvalidRequirement, KeyError) as error:
         raise LockError(f"{folder}/pyproject.toml does not say what the function needs: {error}") from error
-    return {(canonicalize_name(each.name), each.specifier, frozenset(each.extras)) for each in requirements}
+    return {(normalized(each.name), each.specifier, frozenset(each.extras)) for each in requirements}
 
 
 def _walked(locked: Table, root: Table, platform: Platform) -> Iterator[tuple[Table, frozenset[str]]]:
@@ -106,8 +105,11 @@ def _edges(edges: list[Table], platform: Platform) -> Iterator[Table]:
 
 def _package(locked: Table, edge: Table) -> Table:
     """Return what an edge leads to; it names the version where the lock has several."""
-    same = [each for each in locked["package"] if each["name"] == edge["name"]]
-    return next(each for each in same if edge.get("version") in (None, each.get("version")))
+    packages: list[Table] = locked["package"]
+    for package in packages:
+        if package["name"] == edge["name"] and edge.get("version") in (None, package.get("version")):
+            return package
+    raise KeyError(edge["name"])
 
 
 def _pin(package: Table, extras: frozenset[str], folder: str) -> Pin:

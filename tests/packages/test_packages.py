@@ -100,6 +100,21 @@ def test_the_key_changes_with_a_byte(orders: Project) -> None:
     assert _package().digest != before
 
 
+def test_only_the_key_of_the_function_that_changed_changes(orders: Project) -> None:
+    orders.write("lambda_code/other/app.py", HANDLER)
+    orders.write("lambda_code/other/requirements.txt", "six==1.17.0\n")
+    text = """
+        functions: {orders: lambda_code/orders, other: lambda_code/other}
+        routes: {GET /orders: orders, GET /other: other}
+    """
+    before = set(packages.packages(orders.load(text).spec))
+    orders.write("lambda_code/other/requirements.txt", "six==1.16.0\n")
+    after = set(packages.packages(orders.load(text).spec))
+
+    assert [path.name.split("-")[0] for path in before - after] == ["other"]
+    assert [path.name.split("-")[0] for path in after - before] == ["other"]
+
+
 def test_the_key_changes_with_a_name(orders: Project) -> None:
     before = _package().digest
     (orders.root / FOLDER / "helpers.py").rename(orders.root / FOLDER / "helper.py")
