@@ -8,11 +8,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, NoReturn
 
 from generator.arguments import OUT, parser
@@ -198,20 +199,57 @@ def _routes(options: argparse.Namespace) -> int:
 def _package(options: argparse.Namespace) -> int:
     from generator import packages, pipeline
 
+    wanted: dict[Path, Package | Archive] = {}
     for loaded in pipeline.load_all(_specs(options.apis)):
-        for path, package in packages.packages(loaded.spec).items():
-            _build(path, package)
+        wanted |= packages.packages(loaded.spec)  # what several APIs share is built once
+    _build_all(wanted)
     return 0
+
+
+def _build_all(wanted: Mapping[Path, Package | Archive]) -> None:
+    """Build what is not there; what fails is told at the end, together, and keeps nothing else from being built."""
+    from generator.errors import DeployError
+
+    failures: dict[str, None] = {}
+    for path, package in wanted.items():
+        try:
+            _build(path, package)
+        except GeneratorError as error:
+            failures[str(error)] = None
+    if failures:
+        raise DeployError("\n".join(failures))
 
 
 def _build(path: Path, package: Package | Archive) -> None:
     from generator import output, packages
 
     if path.exists():
-        print(f"current  {path.as_posix()}")
+        print(f"current  {path.as_posix()}  {path.stat().st_size:,} bytes")
         return
-    output.write(path, packages.zipped(package))
-    print(f"built    {path.as_posix()}  {path.stat().st_size:,} bytes")
+    begun = perf_counter()
+    with _installing(package):
+        content = packages.built(path, package)
+    output.write(path, content)
+    print(f"built    {path.as_posix()}  {len(content):,} bytes in {perf_counter() - begun:.1f} s", flush=True)
+    if note := packages.note(path, content):
+        print(f"note: {note}", file=sys.stderr)
+
+
+@contextmanager
+def _installing(package: Package | Archive) -> Iterator[None]:
+    """Say what is being installed, which may take a while; what is only zipped is done at once."""
+    if package.dependencies is None:
+        yield
+        return
+    line = f"installs {package.dependencies.shown}, for {package.dependencies.platform.shown}"
+    if not sys.stderr.isatty():
+        print(line, flush=True)
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(line):
+        yield
 
 
 def _specs(apis: Sequence[str]) -> list[Path]:
@@ -242,8 +280,7 @@ def _deploy(options: argparse.Namespace) -> int:
     )
     if options.dry_run:
         return _show_commands(plan, local=options.local)
-    for path, package in packages.packages(generated.loaded.spec).items():
-        _build(path, package)
+    _build_all(packages.packages(generated.loaded.spec))
     emulator = _emulator() if options.local else None
     if emulator:
         plan = replace(plan, environment=emulator.environment)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import packages
 from tests.support import Project
 
 PACKAGE = Path(__file__).parent.parent / "generator"
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"syntax"},
     "lint": {"errors"},
     "output": {"errors"},
-    "packages": {"errors", "spec"},
+    "packages": KNOWLEDGE | {"spec"},
     "route_table": {"spec"},
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
@@ -48,7 +49,7 @@ SHARED_BY_BUILDERS = {
 }  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
 PRINTERS = {"cli"}
-WRITERS = {"output", "emulator"}
+WRITERS = {"output", "emulator", "packages.installations", "packages.node_modules"}  # packages in temporary folders
 
 
 @cache
@@ -118,8 +119,9 @@ def test_only_the_command_line_prints_or_exits() -> None:
     assert {module for module, tree in modules().items() if printing & set(calls(tree))} == PRINTERS
 
 
-def test_only_output_and_the_emulator_touch_files() -> None:
+def test_only_output_installers_and_the_emulator_touch_files() -> None:
     touching = {"write_text", "write_bytes", "unlink", "rmdir", "mkdir", "rename", "rmtree", "touch", "open"}
+    touching |= {"copyfile", "TemporaryDirectory"}
 
     found = {module for module, tree in modules().items() if touching & set(calls(tree))}
 
@@ -165,6 +167,16 @@ def test_generating_with_the_check_imports_no_more_than_cfn_lint(project: Projec
 def test_packaging_imports_nothing_heavy(project: Project) -> None:
     project.function("hello")
     project.write("apis/demo.yaml", "functions: {hello: {code: lambda_code/hello, inline: false}}")
+
+    assert loaded_by(["package"], project.root) == set()
+
+
+def test_packages_that_are_current_import_nothing_that_installs(project: Project) -> None:
+    project.function("hello")
+    project.write("lambda_code/hello/requirements.txt", "six==1.17.0\n")
+    spec = project.load("functions: {hello: lambda_code/hello}").spec
+    for path in packages.packages(spec):
+        project.write(path.as_posix(), "built already")
 
     assert loaded_by(["package"], project.root) == set()
 

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -480,10 +481,12 @@ def test_packages_are_built_once(demo: Project, capsys: pytest.CaptureFixture[st
     assert run(["package"]) == 0
     built = capsys.readouterr()
     (path,) = (path for path in demo.files() if path.startswith("build/"))
-    assert built == (f"built    {path}  {len(demo.files()[path])} bytes\n", "")
+    size = f"{len(demo.files()[path])} bytes"
+    assert re.fullmatch(rf"built    {path}  {size} in [0-9]\.[0-9] s\n", built.out)
+    assert built.err == ""
 
     assert run(["package"]) == 0
-    assert capsys.readouterr() == (f"current  {path}\n", "")
+    assert capsys.readouterr() == (f"current  {path}  {size}\n", "")
 
 
 def test_a_package_holds_the_code(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -549,3 +552,42 @@ def test_a_build_folder_that_cannot_be_written_is_told(demo: Project, capsys: py
 
     assert capsys.readouterr() == ("", "build: cannot be written: File exists\n")
     assert demo.files() == before
+
+
+def test_what_several_apis_share_is_told_and_built_once(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    for api in ("demo", "two"):
+        demo.write(f"apis/{api}.yaml", "functions: {hello: {code: lambda_code/hello, inline: false}}\n")
+
+    assert run(["package"]) == 0
+
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_a_function_that_fails_keeps_no_other_from_being_built(
+    demo: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each needs a distribution that an empty index does not have."""
+    monkeypatch.setenv("UV_NO_INDEX", "1")
+    for name in ("first", "second"):
+        demo.function(name)
+        demo.write(f"lambda_code/{name}/requirements.txt", f"missing-{name}==1.0\n")
+    demo.write(
+        "apis/demo.yaml",
+        """
+        functions:
+          first: lambda_code/first
+          second: lambda_code/second
+          hello: {code: lambda_code/hello, inline: false}
+        routes: {GET /a: first, GET /b: second, GET /c: hello}
+        """,
+    )
+
+    assert run(["package"]) == 1
+
+    told = capsys.readouterr()
+    assert "built    build/hello-" in told.out
+    assert "installs 1 package of lambda_code/first/requirements.txt, for python3.14 on arm64\n" in told.out
+    assert told.err.splitlines() == [
+        "first: lambda_code/first/requirements.txt: missing-first==1.0 does not exist in the index that uv asks",
+        "second: lambda_code/second/requirements.txt: missing-second==1.0 does not exist in the index that uv asks",
+    ]

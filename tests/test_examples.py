@@ -39,6 +39,8 @@ ALLOWED = {
         },
         "CatalogRole": logs("CatalogLogGroup"),
     },
+    "quotes": {"QuotesRole": logs("QuotesLogGroup")},
+    "timetable": {"TimetableRole": logs("TimetableLogGroup")},
     "partners": {"GatekeeperRole": logs("GatekeeperLogGroup"), "WhoamiRole": logs("WhoamiLogGroup")},
     "shop": {
         "OrdersRole": {

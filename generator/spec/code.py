@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from generator.aws_lambda import sizes
 from generator.aws_lambda.runtimes import default_handler, language
 from generator.http_api import quotas
-from generator.spec import handlers, sizes
+from generator.spec import handlers
 from generator.spec.folders import (
+    DEPENDENCY_FILES,
     Contents,
     PackageFile,
     UnusableError,
@@ -29,6 +31,7 @@ from generator.spec.wording import shown
 if TYPE_CHECKING:
     from troposphere import AWSHelperFn
 
+    from generator.spec.dependencies import Dependencies
     from generator.spec.stored_code import Image, StoredCode
 
 INLINE_BY_ITSELF: Final = 4_096  # bytes; a larger file reads badly inside a template
@@ -37,9 +40,6 @@ PACKAGE_FORMAT: Final = "1"  # part of every digest: changes when packages are b
 INLINE_SUFFIXES: Final = {"python": ".py", "nodejs": ".js"}
 
 _ARCHIVES: Final = (".zip", ".jar")
-
-# Files that say which dependencies to install. Installing them is a step of its own, which does not exist yet.
-_DEPENDENCY_FILES = ("requirements.txt", "uv.lock", "package.json", "package-lock.json")
 
 
 class CodeError(Exception):
@@ -62,6 +62,7 @@ class Package(NamedTuple):
 
     digest: str
     files: tuple[PackageFile, ...]
+    dependencies: Dependencies | None = None
 
     def key(self, function: str) -> str:
         """Return the name of the zip, in the build folder as in the bucket."""
@@ -73,6 +74,10 @@ class Archive(NamedTuple):
 
     digest: str
     source: Path
+
+    @property
+    def dependencies(self) -> None:
+        """What something else built has all that it needs."""
 
     def key(self, function: str) -> str:
         """Return its name in the build folder and in the bucket."""
@@ -88,8 +93,8 @@ def code_of(
     """Return the code in `path`: a folder, a file or a zip, relative to the working directory.
 
     One small Python or CommonJS file goes inline unless `inline` is False; anything else is a package unless
-    `inline` is True. Of a `layered` function more files are in its layers. Raises CodeError if the path, the handler
-    or the wish cannot be met.
+    `inline` is True. Of a `layered` function more files are in its layers, or in what it depends on. Raises CodeError
+    if the path, the handler or the wish cannot be met.
     """
     top = _inside_the_project(path)
     if inline and (refusal := _no_language_for_inline(runtime)):
@@ -152,24 +157,29 @@ def _folder(
     files = folder_files(top) if top.is_dir() else (single_file(top),)
     if not files:
         raise CodeError("code", f"the folder {path} has no files")
-    _refuse_dependencies(path, files)
+    dependencies = _dependencies(path, files, runtime, architecture)
+    if dependencies:
+        files = dependencies.own(files)
+        layered = layered or dependencies.brings(handler)
     _check(contents_of(files), path, handler, runtime, layered)
     refusal = _inline_refusal(files, handler, runtime)
     if inline and refusal:
         raise CodeError("inline", f"cannot be true: {refusal}")
     if inline or (inline is None and not refusal and files[0].source.stat().st_size <= INLINE_BY_ITSELF):
         return Inline(text_of(files[0]), "index." + handler.rpartition(".")[2])
-    return Package(_digest(files, runtime, architecture), files)
+    return Package(_digest(files, runtime, architecture, dependencies), files, dependencies)
 
 
-def _refuse_dependencies(folder: str, files: tuple[PackageFile, ...]) -> None:
-    for file in files:
-        if file.name in _DEPENDENCY_FILES:
-            raise CodeError(
-                "code",
-                f"{folder}/{file.name}: installing dependencies is not supported yet; put what the "
-                f"function imports into its folder and remove {file.name}",
-            )
+def _dependencies(folder: str, files: tuple[PackageFile, ...], runtime: str, architecture: str) -> Dependencies | None:
+    if not any(file.name in DEPENDENCY_FILES for file in files):
+        return None  # and the folder pays nothing for it
+    from generator.spec.dependencies import dependencies_of
+    from generator.spec.locks import LockError
+
+    try:
+        return dependencies_of(folder.rstrip("/"), files, runtime, architecture)
+    except LockError as error:
+        raise CodeError("code", str(error)) from error
 
 
 def _check(files: Contents, path: str, handler: str, runtime: str, layered: bool) -> None:
@@ -217,20 +227,26 @@ def _no_language_for_inline(runtime: str) -> str | None:
     return f"CloudFormation takes inline code for Python and Node.js only, not for {runtime}"
 
 
-def _digest(files: tuple[PackageFile, ...], runtime: str, architecture: str) -> str:
+def _digest(files: tuple[PackageFile, ...], runtime: str, architecture: str, dependencies: Dependencies | None) -> str:
     """Return the SHA-256 of everything that goes into the package, in hex."""
     from hashlib import sha256  # only packages need it
 
     digest = sha256()
-    for field in _fields(files, runtime, architecture):
+    for field in _fields(files, runtime, architecture, dependencies):
         digest.update(len(field).to_bytes(8, "big"))  # so that no two lists of fields read the same
         digest.update(field)
     return digest.hexdigest()
 
 
-def _fields(files: tuple[PackageFile, ...], runtime: str, architecture: str) -> Iterator[bytes]:
+def _fields(
+    files: tuple[PackageFile, ...], runtime: str, architecture: str, dependencies: Dependencies | None
+) -> Iterator[bytes]:
     yield from (PACKAGE_FORMAT.encode(), runtime.encode(), architecture.encode())
     for file in files:
         yield file.name.encode()
         yield b"x" if file.executable else b"-"
         yield file.source.read_bytes()
+    if dependencies:
+        from generator.spec.dependencies import INSTALLATION_FORMAT
+
+        yield INSTALLATION_FORMAT.encode()

@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 IGNORE_FILE: Final = ".lambdaignore"
+# Files at the top of a folder that say what to install: they count, whatever is ignored.
+DEPENDENCY_FILES: Final = frozenset(
+    {"requirements.txt", "requirements.in", "uv.lock", "pyproject.toml", "package.json", "package-lock.json"}
+)
 
 
 class UnusableError(Exception):
@@ -106,7 +110,7 @@ def _walk(top: Path, folder: Path, ignored: _Ignored) -> Iterator[PackageFile]:
         if path.name.startswith(".") or path.name == "__pycache__" or path.suffix == ".pyc":
             continue
         name = name_inside(top, path)
-        if ignored(f"{name}/" if path.is_dir() and not path.is_symlink() else name):
+        if name not in DEPENDENCY_FILES and ignored(f"{name}/" if path.is_dir() and not path.is_symlink() else name):
             continue
         target = resolved(path)
         if target and not target.is_relative_to(top):

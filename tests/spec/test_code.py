@@ -246,16 +246,6 @@ def test_a_file_name_that_is_not_utf_8(folder: Path) -> None:
     assert _refusal() == "code: the name of \\xff.txt is not UTF-8"
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "uv.lock", "package.json", "package-lock.json"])
-def test_dependencies_cannot_be_installed_yet(project: Project, folder: Path, name: str) -> None:
-    project.write(f"lambda_code/a/{name}", "x")
-
-    assert _refusal() == (
-        f"code: lambda_code/a/{name}: installing dependencies is not supported yet; put what the function imports into "
-        f"its folder and remove {name}"
-    )
-
-
 @pytest.mark.parametrize("name", ["vendored/requirements.txt", "node_modules/x/package.json"])
 def test_what_was_installed_may_list_its_own_dependencies(project: Project, folder: Path, name: str) -> None:
     project.write(f"lambda_code/a/{name}", "x")

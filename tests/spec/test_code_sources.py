@@ -159,7 +159,8 @@ def test_a_zip_that_unpacks_to_more_than_lambda_takes(project: Project) -> None:
     project.write("dist/app.zip", huge)
 
     assert _refusal("dist/app.zip") == (
-        "code: dist/app.zip takes 251 MB unzipped, and Lambda allows 250 MB; the largest parts: big.bin (251 MB)"
+        "code: dist/app.zip takes 251 MB unzipped, and Lambda allows 250 MB, layers included; the largest parts: "
+        "big.bin (251 MB)"
     )
 
 
@@ -264,6 +265,6 @@ def test_a_folder_that_is_more_than_lambda_takes(project: Project) -> None:
             file.truncate(megabytes * 1024 * 1024 + 52_429)  # a hole: nothing is written
 
     assert _refusal("lambda_code/a") == (
-        "code: lambda_code/a takes 265.2 MB unzipped, and Lambda allows 250 MB; the largest parts: "
-        "model.bin (200.1 MB), lib/ (60.1 MB), data/ (5.1 MB)"
+        "code: lambda_code/a takes 265.2 MB unzipped, and Lambda allows 250 MB, layers included; the largest parts: "
+        "model.bin (200.1 MB), lib/ (60.1 MB), data/ (5.1 MB), app.py (60 bytes)"
     )

@@ -71,10 +71,20 @@ def test_what_is_left_out_may_be_what_no_package_can_hold(project: Project) -> N
     folder = project.root / project.function("a")
     (folder / "current").symlink_to("/etc")
     (folder / "broken").symlink_to("nothing")
-    project.write("lambda_code/a/requirements.txt", "x")
-    project.write("lambda_code/a/.lambdaignore", "current\nbroken\nrequirements.txt\n")
+    project.write("lambda_code/a/.lambdaignore", "current\nbroken\n")
 
     assert isinstance(_code(), Inline)
+
+
+def test_what_says_what_to_install_counts_even_if_it_is_left_out(project: Project) -> None:
+    project.function("a")
+    project.write("lambda_code/a/requirements.txt", "six==1.17.0\n")
+    project.write("lambda_code/a/.lambdaignore", "*.txt\n")
+
+    code = _code()
+
+    assert isinstance(code, Package)
+    assert code.dependencies is not None
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,21 @@ def test_the_key_changes_with_a_byte(orders: Project) -> None:
     assert _package().digest != before
 
 
+def test_only_the_key_of_the_function_that_changed_changes(orders: Project) -> None:
+    orders.write("lambda_code/other/app.py", HANDLER)
+    orders.write("lambda_code/other/requirements.txt", "six==1.17.0\n")
+    text = """
+        functions: {orders: lambda_code/orders, other: lambda_code/other}
+        routes: {GET /orders: orders, GET /other: other}
+    """
+    before = set(packages.packages(orders.load(text).spec))
+    orders.write("lambda_code/other/requirements.txt", "six==1.16.0\n")
+    after = set(packages.packages(orders.load(text).spec))
+
+    assert [path.name.split("-")[0] for path in before - after] == ["other"]
+    assert [path.name.split("-")[0] for path in after - before] == ["other"]
+
+
 def test_the_key_changes_with_a_name(orders: Project) -> None:
     before = _package().digest
     (orders.root / FOLDER / "helpers.py").rename(orders.root / FOLDER / "helper.py")
@@ -183,14 +198,14 @@ def test_a_zip_that_something_else_built_stays_as_it_is(project: Project) -> Non
     project.write("dist/app.zip", content)
     archive = Archive(sha256(content).hexdigest(), project.root / "dist/app.zip")
 
-    assert packages.zipped(archive) == content
+    assert packages.built(Path("build/app.zip"), archive) == content
 
 
 def test_a_zip_that_has_changed_since_the_spec_was_read_is_an_error(project: Project) -> None:
     archive = Archive(sha256(b"before").hexdigest(), project.root / project.write("dist/app.zip", "after"))
 
     with pytest.raises(DeployError, match=r"app\.zip: has changed since the spec was read: try again"):
-        packages.zipped(archive)
+        packages.built(Path("build/app.zip"), archive)
 
 
 def _with_orders(project: Project) -> Project:
