@@ -511,6 +511,28 @@ def test_changed_code_is_another_package(demo: Project, capsys: pytest.CaptureFi
     assert len([path for path in demo.files() if path.startswith("build/")]) == 2
 
 
+def test_a_changed_file_changes_the_key_of_its_function_and_nothing_else(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo.function("other")
+    demo.write("lambda_code/other/requirements.txt", "six==1.17.0\n")
+    demo.write(
+        "apis/demo.yaml",
+        """
+        functions: {hello: {code: lambda_code/hello, inline: false}, other: lambda_code/other}
+        routes: {GET /hello: hello, GET /other: other}
+        """,
+    )
+    run(GENERATE)
+    demo.write("lambda_code/other/requirements.txt", "six==1.16.0\n")
+    capsys.readouterr()
+
+    assert run([*GENERATE, "--diff"]) == 1
+
+    lines = [line for line in capsys.readouterr().out.splitlines() if re.match(r"[+-] ", line)]
+    assert [line.split("other-")[0] for line in lines] == ["-        S3Key: ", "+        S3Key: "]
+
+
 def test_inline_code_needs_no_package(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["package"]) == 0
 

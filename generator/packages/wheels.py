@@ -10,11 +10,12 @@ import csv
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from email.parser import HeaderParser
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from packaging.requirements import Requirement
+from packaging.requirements import InvalidRequirement, Requirement
 from packaging.version import Version
 
 from generator.errors import DeployError
@@ -118,9 +119,16 @@ def _distribution(path: Path) -> Distribution:
     return Distribution(
         normalized(metadata["Name"]),
         metadata["Version"],
-        tuple(Requirement(text) for text in metadata.get_all("Requires-Dist", [])),
+        tuple(_readable(metadata.get_all("Requires-Dist", []))),
         {name: digest for name, digest, _ in rows if _can_be_imported(name)},
     )
+
+
+def _readable(requirements: Iterable[str]) -> Iterator[Requirement]:
+    """Yield requirements; old distributions have some of a form that is none any more, which says nothing."""
+    for text in requirements:
+        with suppress(InvalidRequirement):
+            yield Requirement(text)
 
 
 def _can_be_imported(name: str) -> bool:

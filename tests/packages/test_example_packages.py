@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -64,3 +65,16 @@ def test_a_rebuild_from_nothing_has_the_same_bytes(name: str, tmp_path: Path, mo
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path))
 
     assert packages.zipped(package_of(name)) == first
+
+
+@pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not installed")
+def test_every_kind_of_lock_leads_to_a_package(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "tests/specs")
+    (loaded,) = pipeline.load_all([Path("apis/dependencies.yaml")])
+
+    installed = {}
+    for path, package in packages.packages(loaded.spec).items():
+        with zipfile.ZipFile(io.BytesIO(packages.zipped(package))) as archive:
+            installed[path.name.split("-")[0]] = set(archive.namelist()) & {"six.py", "node_modules/nanoid/index.js"}
+
+    assert installed == {"requirements": {"six.py"}, "uv": {"six.py"}, "npm": {"node_modules/nanoid/index.js"}}

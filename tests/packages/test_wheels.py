@@ -141,6 +141,13 @@ def test_what_is_needed_in_turn_must_be_pinned(a: Project, wheels: Wheelhouse) -
     )
 
 
+def test_a_requirement_of_an_old_form_says_nothing(a: Project, wheels: Wheelhouse) -> None:
+    wheels.add("alpha", requires=["beta (>=1.*)"])
+    a.write(LOCK, "alpha==1.0\n")
+
+    assert "alpha.py" in names(packages.zipped(package()))
+
+
 def test_what_an_extra_needs_in_turn_must_be_pinned(a: Project, wheels: Wheelhouse) -> None:
     """`alpha` asks for an extra of `beta`."""
     wheels.add("alpha", requires=["beta[more]"])

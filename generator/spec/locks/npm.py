@@ -25,7 +25,7 @@ def packages(lock: str, manifest: str, folder: str) -> dict[str, str]:
     """
     locked, said = _json(lock, f"{folder}/package-lock.json"), _json(manifest, f"{folder}/package.json")
     entries = locked.get("packages")
-    if not isinstance(entries, dict) or not isinstance(entries.get(""), dict):
+    if not isinstance(entries, dict) or "" not in entries or not all(isinstance(e, dict) for e in entries.values()):
         raise LockError(f"{folder}/package-lock.json is of an old format: {way_out(folder)}")
     if any((entries[""].get(kind) or {}) != (said.get(kind) or {}) for kind in _NEEDED):
         raise LockError(f"{folder}/package-lock.json does not fit package.json: {way_out(folder)}")

@@ -28,7 +28,7 @@ def pins(lock: str, project: str, folder: str, platform: Platform) -> tuple[Pin,
     locked, said = _table(lock, f"{folder}/uv.lock"), _table(project, f"{folder}/pyproject.toml")
     try:
         return _pins(locked, said, folder, platform)
-    except (KeyError, TypeError, AttributeError, StopIteration) as error:
+    except (KeyError, TypeError, AttributeError, StopIteration, ValueError) as error:
         raise LockError(f"{folder}/uv.lock is not as uv writes it: run uv lock --directory {folder}") from error
 
 

@@ -45,7 +45,16 @@ def test_a_lock_that_does_not_fit_is_refused() -> None:
     )
 
 
-@pytest.mark.parametrize("lock", [{}, {"packages": []}, {"packages": {}}, {"lockfileVersion": 1, "dependencies": {}}])
+@pytest.mark.parametrize(
+    "lock",
+    [
+        {},
+        {"packages": []},
+        {"packages": {}},
+        {"packages": {"": MANIFEST, "node_modules/a": 1}},
+        {"lockfileVersion": 1, "dependencies": {}},
+    ],
+)
 def test_a_lock_of_an_old_format_is_refused(lock: Any) -> None:
     assert refusal(lock) == f"lambda_code/a/package-lock.json is of an old format: {AGAIN}"
 
