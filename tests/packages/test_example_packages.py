@@ -74,7 +74,7 @@ def test_every_kind_of_lock_leads_to_a_package(root: Path, monkeypatch: pytest.M
 
     installed = {}
     for path, package in packages.packages(loaded.spec).items():
-        with zipfile.ZipFile(io.BytesIO(packages.zipped(package))) as archive:
+        with zipfile.ZipFile(io.BytesIO(packages.built(path, package))) as archive:
             installed[path.name.split("-")[0]] = set(archive.namelist()) & {"six.py", "node_modules/nanoid/index.js"}
 
     assert installed == {"requirements": {"six.py"}, "uv": {"six.py"}, "npm": {"node_modules/nanoid/index.js"}}

@@ -88,17 +88,18 @@ def test_a_file_that_is_gone_since_the_spec_was_read_is_an_error(orders: Project
 
 
 def test_a_package_that_is_too_large_is_refused(orders: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.packages.sizes.UNZIPPED_BYTES", 10)
+    package = _package()
+    monkeypatch.setattr("generator.aws_lambda.sizes.UNZIPPED_BYTES", 10)
 
     with pytest.raises(DeployError, match=r"^orders: takes [0-9]+ bytes unzipped, and Lambda allows 10 bytes, layers "):
-        packages.built(packages.BUILD / _package().key("orders"), _package())
+        packages.built(packages.BUILD / package.key("orders"), package)
 
 
 def test_a_package_that_only_a_bucket_carries_is_noted(orders: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     path, content = Path("build/orders-0.zip"), packages.zipped(_package())
     assert packages.note(path, content) is None
 
-    monkeypatch.setattr("generator.packages.sizes.ZIPPED_BYTES", 10)
+    monkeypatch.setattr("generator.aws_lambda.sizes.ZIPPED_BYTES", 10)
     noted = packages.note(path, content)
     assert noted is not None
     assert noted.startswith("build/orders-0.zip: has ")
