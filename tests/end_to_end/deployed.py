@@ -207,11 +207,17 @@ class Cloud:
         """Return the name or ID of every API, function, role, log group and table, of whatever stack."""
         return {
             *_column(self.client("apigatewayv2").get_apis()["Items"], "ApiId"),
-            *_column(self.client("lambda").list_functions()["Functions"], "FunctionName"),
-            *_column(self.client("iam").list_roles()["Roles"], "RoleName"),
-            *_column(self.client("logs").describe_log_groups()["logGroups"], "logGroupName"),
+            *_column(self._all("lambda", "list_functions", "Functions"), "FunctionName"),
+            *_column(self._all("iam", "list_roles", "Roles"), "RoleName"),
+            *_column(self._all("logs", "describe_log_groups", "logGroups"), "logGroupName"),
             *self.client("dynamodb").list_tables()["TableNames"],
         }
+
+    def _all(self, service: str, operation: str, what: str) -> list[dict[str, Any]]:
+        """Return everything that an operation lists, and not its first page alone."""
+        pages = self.client(service).get_paginator(operation).paginate()
+        found: list[dict[str, Any]] = pages.build_full_result()[what]
+        return found
 
     def aws(self, *arguments: str) -> str:
         """Run the AWS CLI and return what it says."""

@@ -45,7 +45,7 @@ def test_there_are_all_of_them(checkout: Checkout, cloud: Cloud) -> None:
 
 
 def test_their_logs_are_encrypted_with_one_key(checkout: Checkout, cloud: Cloud) -> None:
-    groups = cloud.client("logs").describe_log_groups()["logGroups"]
+    groups = cloud.client("logs").describe_log_groups(logGroupNamePrefix="/aws/vendedlogs/several/")["logGroups"]
     keys = {group["logGroupName"]: group.get("kmsKeyId") for group in groups}
 
     assert keys["/aws/vendedlogs/several/access"]
