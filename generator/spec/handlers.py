@@ -7,6 +7,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Final
 
 from generator.aws_lambda.runtimes import language
@@ -55,7 +56,7 @@ def _check_function(handler: str, spoken: str, runtime: str, files: Mapping[str,
     names = (
         _python_names(files[name](), name, function, runtime)
         if spoken == "python"
-        else _node_names(files[name](), name)
+        else _node_names(files[name](), name, says_module=_says_module(name, files))
     )
     if names is not None and function not in names:
         raise HandlerError(f"{name} has no function {function}{did_you_mean(function, names)}")
@@ -134,13 +135,29 @@ def _is_newer_than_here(runtime: str) -> bool:
     return match is not None and (int(match[1]), int(match[2])) > sys.version_info[:2]
 
 
-def _node_names(text: str, name: str) -> set[str] | None:
+def _node_names(text: str, name: str, *, says_module: bool) -> set[str] | None:
     """Return every word of the module: a function that it does not even mention is not exported by it."""
-    if name.endswith(".js") and is_es_module(text):
+    if name.endswith(".js") and is_es_module(text) and not says_module:
         raise HandlerError(f"{name} is an ES module, but Lambda reads .js as CommonJS: name it {name[:-3]}.mjs")
+    if name.endswith(".js") and says_module and re.search(r"^\s*(module\.)?exports\b", text, re.MULTILINE):
+        raise HandlerError(
+            f"{name} is CommonJS, but package.json says that .js is an ES module: name it {name[:-3]}.cjs"
+        )
     if re.search(r"module\.exports\s*=\s*require\(|export\s+\*", text):
         return None
     return set(re.findall(r"[A-Za-z_$][\w$]*", text))
+
+
+def _says_module(name: str, files: Mapping[str, Callable[[], str]]) -> bool:
+    """Say whether the nearest package.json makes ES modules of `.js` files.
+
+    https://nodejs.org/api/packages.html#type
+    """
+    for folder in PurePosixPath(name).parents:
+        manifest = files.get((folder / "package.json").as_posix())
+        if manifest:
+            return re.search(r'"type"\s*:\s*"module"', manifest()) is not None
+    return False
 
 
 def is_es_module(text: str) -> bool:

@@ -209,3 +209,33 @@ def test_a_node_handler_that_is_there(handler: str, files: dict[str, str]) -> No
 )
 def test_a_node_handler_that_is_not_there(handler: str, files: dict[str, str], message: str) -> None:
     assert _refusal(handler, "nodejs22.x", files) == message
+
+
+ES_MODULE = "export const handler = async () => 1;\n"
+COMMON_JS = "exports.handler = async () => 1;\n"
+SAYS_MODULE = '{"type": "module"}'
+
+
+@pytest.mark.parametrize(
+    ("handler", "files"),
+    [
+        ("app.handler", {"app.js": ES_MODULE, "package.json": SAYS_MODULE}),
+        ("src/app.handler", {"src/app.js": ES_MODULE, "package.json": SAYS_MODULE}),
+        ("src/app.handler", {"src/app.js": ES_MODULE, "src/package.json": SAYS_MODULE, "package.json": "{}"}),
+        ("app.handler", {"app.cjs": COMMON_JS, "package.json": SAYS_MODULE}),
+        ("app.handler", {"app.js": COMMON_JS, "package.json": '{"type": "commonjs"}'}),
+    ],
+)
+def test_the_nearest_package_json_says_what_js_files_are(handler: str, files: dict[str, str]) -> None:
+    assert _refusal(handler, "nodejs22.x", files) is None
+
+
+def test_js_files_are_not_what_the_nearest_package_json_says_they_are() -> None:
+    nearer = {"src/app.js": ES_MODULE, "src/package.json": "{}", "package.json": SAYS_MODULE}
+
+    assert _refusal("src/app.handler", "nodejs22.x", nearer) == (
+        "src/app.js is an ES module, but Lambda reads .js as CommonJS: name it src/app.mjs"
+    )
+    assert _refusal("app.handler", "nodejs22.x", {"app.js": COMMON_JS, "package.json": SAYS_MODULE}) == (
+        "app.js is CommonJS, but package.json says that .js is an ES module: name it app.cjs"
+    )
