@@ -30,8 +30,8 @@ def a(project: Project) -> Project:
     return project
 
 
-def package(runtime: str = "python3.14", folder: str = FOLDER) -> Package:
-    code = code_of(folder, handler="app.handler", runtime=runtime, architecture="arm64", inline=None)
+def package(runtime: str = "python3.14", folder: str = FOLDER, handler: str = "app.handler") -> Package:
+    code = code_of(folder, handler=handler, runtime=runtime, architecture="arm64", inline=None)
     assert isinstance(code, Package)
     return code
 
@@ -186,6 +186,22 @@ def test_what_other_runtimes_need_is_in_the_folder(a: Project, runtime: str) -> 
     (a.root / FOLDER / "bootstrap").chmod(0o755)
 
     assert package(runtime).dependencies is None
+
+
+def test_a_handler_may_be_in_what_is_installed(a: Project) -> None:
+    a.write(f"{FOLDER}/requirements.txt", "datadog-lambda==8.110.0\n")
+
+    assert package(handler="datadog_lambda.handler.handler").dependencies is not None
+    with pytest.raises(CodeError, match=r"^there is no file datadog/handler\.py \(in lambda_code/a\)$"):
+        package(handler="datadog.handler.handler")
+
+
+def test_a_handler_may_be_in_a_package_of_npm(a: Project) -> None:
+    locked(a)
+
+    assert package("nodejs22.x", handler="node_modules/nanoid/index.handler").dependencies is not None
+    with pytest.raises(CodeError, match=r"^there is no file node_modules/other/index\.js"):
+        package("nodejs22.x", handler="node_modules/other/index.handler")
 
 
 def test_a_function_with_dependencies_cannot_stand_in_the_template(a: Project) -> None:
