@@ -4,16 +4,14 @@ from collections.abc import Set
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
-from troposphere import AWSHelperFn
 
 from generator.aws_lambda.runtimes import RUNTIMES
 from generator.http_api import quotas
 from generator.spec.base import Arn, Lazy, SpecModel, Tags, Value, matching, short_form, short_value, written_out
 from generator.spec.code import Archive, Code, Inline, Package, code_of, handler_of
 from generator.spec.log_groups import LogGroup
-from generator.syntax import is_intrinsic
 
 # https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
 RESERVED_ENVIRONMENT = frozenset(
@@ -83,11 +81,6 @@ def _runtime(name: str) -> str:
     return name
 
 
-def _image(value: Any) -> Any:
-    """Let the URI alone, or what gives it, stand for an image."""
-    return {"uri": value} if isinstance(value, (str, AWSHelperFn)) or is_intrinsic(value) else value
-
-
 if TYPE_CHECKING:
     from generator.spec import asynchronous, code_signing, networks, policies, releases, runtimes, stored_code
 
@@ -125,7 +118,7 @@ else:
     DeploymentPreference = Annotated[Any, Lazy("generator.spec.releases", "DeploymentPreference", optional=True)]
     Statement = Annotated[Any, Lazy("generator.spec.policies", "Statement")]
     StoredCode = Annotated[Any, Lazy("generator.spec.stored_code", "StoredCode", optional=True)]
-    Image = Annotated[Any, Lazy("generator.spec.stored_code", "Image", optional=True), BeforeValidator(_image)]
+    Image = Annotated[Any, Lazy("generator.spec.stored_code", "Image", optional=True), short_value("uri")]
 
 SOURCES: Final = ("code", "inline_code", "s3", "image")
 
