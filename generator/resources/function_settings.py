@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +96,7 @@ def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterat
     if function.tracing not in (None, "PassThrough"):  # a function of CloudFormation may be Active
         yield Policy(PolicyName="tracing", PolicyDocument=policy(_TRACING))
     if function.vpc_config:
-        yield Policy(PolicyName="network", PolicyDocument=policy(_NETWORK, _NETWORK_IS_FOR_LAMBDA))
+        yield Policy(PolicyName="network", PolicyDocument=policy(_NETWORK, *_network_is_for_lambda(function)))
     if function.file_system_configs:
         mounted = [_mount(each.arn) for each in function.file_system_configs]
         yield Policy(PolicyName="file-system", PolicyDocument=policy(*mounted))
@@ -128,23 +129,26 @@ _INTERFACES = [
     ec2.UnassignPrivateIpAddresses,
 ]
 _NETWORK = _allow(_INTERFACES, "*")
-# Lambda makes the interfaces, never the function's code: AWS advises to deny it to that. The function's own ARN would
-# be a cycle; the role is that of one function.
-# https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice
-_NETWORK_IS_FOR_LAMBDA = Statement(
-    Effect=Deny,
-    Action=_INTERFACES,
-    Resource=["*"],
-    Condition=Condition(
-        ArnLike(
-            {
-                "lambda:SourceFunctionArn": Sub(
-                    "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:*"
-                )
-            }
-        )
-    ),
-)
+
+
+def _network_is_for_lambda(function: FunctionSpec) -> Iterator[Statement]:
+    """Deny to the function's code what is for Lambda, which makes the interfaces, as AWS advises.
+
+    What its own policy allows is not denied: that is for the code. The function's own ARN would be a cycle; the role
+    is that of one function.
+    https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice
+    """
+    allowed = [re.compile(_pattern(action)) for entry in function.policy for action in entry.allow or []]
+    denied = [each for each in _INTERFACES if not any(action.fullmatch(each.JSONrepr()) for action in allowed)]
+    functions = Sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:*")
+    condition = Condition(ArnLike({"lambda:SourceFunctionArn": functions}))
+    if denied:
+        yield Statement(Effect=Deny, Action=denied, Resource=["*"], Condition=condition)
+
+
+def _pattern(action: str) -> str:
+    """`ec2:Describe*` -> `ec2:Describe.*`"""
+    return re.escape(action).replace(r"\*", ".*").replace(r"\?", ".")
 
 
 def _mount(access_point: Any) -> Statement:

@@ -89,6 +89,26 @@ def test_a_role_may_do_what_its_functions_setting_needs(
 
 
 @pytest.mark.parametrize(
+    ("actions", "denied"),
+    [
+        ('"ec2:DescribeSubnets"', [each for each in INTERFACES if each != "ec2:DescribeSubnets"]),
+        ('["ec2:Describe*", "ec2:DescribeInstances"]', [each for each in INTERFACES if "Describe" not in each]),
+        ('"ec2:*NetworkInterface*", "ec2:*PrivateIpAddresses", "ec2:DescribeSubnets"', []),
+        ('"s3:GetObject"', INTERFACES),
+    ],
+)
+def test_what_the_policy_of_a_function_in_a_vpc_allows_is_not_denied(
+    project: Project, actions: str, denied: list[str]
+) -> None:
+    allowed = actions if actions.startswith("[") else f"[{actions}]"
+    condition = "{StringEquals: {'aws:RequestedRegion': eu-central-1}}"
+    entry = f"{{allow: {allowed}, resources: '*', condition: {condition}}}"
+    found = statements(project, f"{NETWORK}\n    policy: [{entry}]")["network"]
+    assert [each["Action"] for each in found if each["Effect"] == "Deny"] == ([denied] if denied else [])
+    assert found[0] == allow(INTERFACES, "*")
+
+
+@pytest.mark.parametrize(
     ("setting", "properties"),
     [
         ("memory_size: 128", {}),
