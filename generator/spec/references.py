@@ -49,6 +49,11 @@ def plain_value(data: Any) -> Any:
     return GenericHelperFn(data) if is_intrinsic(data) else data
 
 
+def plain(value: Any) -> Any:
+    """Return a value as plain data, a function in the long form: so two can be compared."""
+    return value.to_dict() if isinstance(value, AWSHelperFn) else value
+
+
 def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]]:
     """Yield every logical ID, parameter or pseudo parameter that a part of a spec refers to, and where."""
     for place, mapping in _mappings(value, path):

@@ -47,6 +47,11 @@ _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {T
         ("defaults: {deployment_preference: {type: AllAtOnce}}\nfunctions: {one: lambda_code/hello}\n",
          ["2:13: functions.one: deployment_preference, from defaults, belongs to an alias: add auto_publish_alias: "
           "live"]),
+        (f"defaults: {{snap_start: PublishedVersions, {_ALIAS},\n"
+         "  provisioned_concurrency_config: {provisioned_concurrent_executions: 1}}\n"
+         "functions: {one: lambda_code/hello}\n",
+         ["3:13: functions.one: provisioned_concurrency_config, from defaults, does not go with snap_start: choose one "
+          "against cold starts"]),
         ("defaults: {deployment_preference: {type: AllAtOnce}}\n"
          "functions: {one: {code: lambda_code/hello, deployment_preference: null}}\n", []),
         # Provisioned concurrency.
