@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from awacs import awslambda, ec2, elasticfilesystem, events, kms, s3, sns, sqs, xray
 from awacs.aws import Action, Allow, ArnLike, Condition, Deny, Statement, StringEquals
-from troposphere import Ref, Sub
+from troposphere import If, NoValue, Ref, Sub
 from troposphere.awslambda import (
     DeadLetterConfig,
     EphemeralStorage,
@@ -25,6 +25,7 @@ from generator.resources.element import given, substituted
 from generator.resources.policies import policy
 from generator.spec.api import ApiSpec
 from generator.spec.destinations import destinations, targets
+from generator.spec.references import plain, plain_value
 
 if TYPE_CHECKING:
     from generator.spec.functions import FunctionSpec
@@ -91,7 +92,7 @@ def _code_signing(name: str, function: FunctionSpec) -> Any:
     return Ref(names.code_signing_config(name)) if config.arn is None else config.arn
 
 
-def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterator[Policy]:
+def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterator[Policy | If]:
     """Yield what Lambda itself, with the function's role, must do for its settings: one Policy each."""
     if function.tracing not in (None, "PassThrough"):  # a function of CloudFormation may be Active
         yield Policy(PolicyName="tracing", PolicyDocument=policy(_TRACING))
@@ -101,13 +102,23 @@ def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterat
         mounted = [_mount(each.arn) for each in function.file_system_configs]
         yield Policy(PolicyName="file-system", PolicyDocument=policy(*mounted))
     if function.kms_key_arn is not None:
-        yield Policy(PolicyName="key", PolicyDocument=policy(_allow([kms.Decrypt], function.kms_key_arn)))
+        yield _key_policy(function.kms_key_arn)
     if queue := function.dead_letter_queue:
         (target, *_) = targets(function)
         sent = list(_sending(target.kind(spec), queue.target_arn))
         yield Policy(PolicyName="dead-letter-queue", PolicyDocument=policy(*sent))
     if sent := [each for target in destinations(function) for each in _sending(target.kind(spec), target.arn)]:
         yield Policy(PolicyName="destinations", PolicyDocument=policy(*sent))
+
+
+def _key_policy(key: Any) -> Policy | If:
+    """Return what decrypting takes; where there may be no key, none is named: IAM refuses a statement about nothing."""
+    match plain(key):
+        case {"Fn::If": [str(condition), then, {"Ref": "AWS::NoValue"}]}:
+            return If(condition, _key_policy(plain_value(then)), NoValue)
+        case {"Fn::If": [str(condition), {"Ref": "AWS::NoValue"}, otherwise]}:
+            return If(condition, NoValue, _key_policy(plain_value(otherwise)))
+    return Policy(PolicyName="key", PolicyDocument=policy(_allow([kms.Decrypt], key)))
 
 
 def _allow(actions: Sequence[Action], resource: Any) -> Statement:

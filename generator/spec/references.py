@@ -60,6 +60,11 @@ def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]
         yield from ((place, name) for name in _own_references(mapping))
 
 
+def may_be_nothing(value: Any) -> bool:
+    """Say whether a value may be `AWS::NoValue`, which CloudFormation leaves out."""
+    return any(name == "AWS::NoValue" for _, name in references(value))
+
+
 def subs(value: Any) -> Iterator[tuple[SpecPath, list[str]]]:
     """Yield the variables of every `!Sub` in a part of a spec, as they are written, and where it stands."""
     for place, mapping in _mappings(value, ()):

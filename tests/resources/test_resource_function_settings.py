@@ -89,6 +89,20 @@ def test_a_role_may_do_what_its_functions_setting_needs(
 
 
 @pytest.mark.parametrize(
+    ("branches", "first"), [("!Ref P, !Ref AWS::NoValue", True), ("!Ref AWS::NoValue, !Ref P", False)]
+)
+def test_a_key_that_may_be_missing_is_named_only_if_it_is_there(project: Project, branches: str, first: bool) -> None:
+    more = f"{PARAMETER}cloudformation: {{Conditions: {{HasKey: !Equals [a, b]}}}}\n"
+    *_, found = built(project, f"kms_key_arn: !If [HasKey, {branches}]", more)["OneRole"]["Properties"]["Policies"]
+    policy = {
+        "PolicyName": "key",
+        "PolicyDocument": {"Version": "2012-10-17", "Statement": [allow(["kms:Decrypt"], {"Ref": "P"})]},
+    }
+    nothing = {"Ref": "AWS::NoValue"}
+    assert found == {"Fn::If": ["HasKey", policy, nothing] if first else ["HasKey", nothing, policy]}
+
+
+@pytest.mark.parametrize(
     ("actions", "denied"),
     [
         ('"ec2:DescribeSubnets"', [each for each in INTERFACES if each != "ec2:DescribeSubnets"]),
