@@ -249,6 +249,14 @@ Arn = Value[
     ]
 ]
 
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+RoleArn = Value[
+    Annotated[
+        str,
+        matching(r"arn:[\w-]+:iam::\d{12}:role/.+", "the ARN of a role, such as arn:aws:iam::123456789012:role/shop"),
+    ]
+]
+
 LogicalId = Annotated[str, matching(r"[A-Za-z0-9]{1,255}", "at most 255 letters and digits")]
 """https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"""
 

@@ -10,7 +10,7 @@ from troposphere import AWSHelperFn
 
 from generator.aws_lambda.runtimes import RUNTIMES
 from generator.http_api import quotas
-from generator.spec.base import Arn, Lazy, SpecModel, Tags, Value, matching, short_form, short_value, written_out
+from generator.spec.base import Lazy, RoleArn, SpecModel, Tags, Value, matching, short_form, short_value, written_out
 from generator.spec.code import Archive, Code, Inline, Package, code_of, handler_of
 from generator.spec.log_groups import LogGroup
 from generator.syntax import is_intrinsic
@@ -48,6 +48,17 @@ AliasName = Annotated[
 
 # https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
 RoleName = Annotated[str, matching(r"[\w+=,.@-]{1,64}", "at most 64 letters, digits and any of _+=,.@-")]
+
+PolicyArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:iam::(\d{12}|aws):policy/.+",
+            "the ARN of a managed policy, such as arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
+        ),
+    ]
+]
+"""https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns"""
 
 SecretArn = Value[
     Annotated[
@@ -167,9 +178,9 @@ class FunctionSettings(SpecModel):
     auto_publish_alias: AliasName | None = None
     provisioned_concurrency_config: ProvisionedConcurrency = None
     deployment_preference: DeploymentPreference = None
-    role: Arn | None = None
-    managed_policy_arns: Annotated[list[Arn], Field(max_length=quotas.MANAGED_POLICIES)] = []
-    permissions_boundary: Arn | None = None
+    role: RoleArn | None = None
+    managed_policy_arns: Annotated[list[PolicyArn], Field(max_length=quotas.MANAGED_POLICIES)] = []
+    permissions_boundary: PolicyArn | None = None
     tags: Tags = {}
 
 

@@ -19,7 +19,17 @@ GIVEN = "has no effect on a role that is given"
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ("role: hello", "role: must be an ARN, such as arn:aws:sqs:eu-central-1:123456789012:jobs (got hello)"),
+        ("role: hello",
+         "role: must be the ARN of a role, such as arn:aws:iam::123456789012:role/shop (got hello)"),
+        ("role: 'arn:aws:iam::123456789012:user/x'",
+         "role: must be the ARN of a role, such as arn:aws:iam::123456789012:role/shop "
+         "(got arn:aws:iam::123456789012:user/x)"),
+        ("managed_policy_arns: [ReadOnlyAccess]",
+         "managed_policy_arns[0]: must be the ARN of a managed policy, such as "
+         "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess (got ReadOnlyAccess)"),
+        ("permissions_boundary: 'arn:aws:iam::123456789012:role/x'",
+         "permissions_boundary: must be the ARN of a managed policy, such as "
+         "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess (got arn:aws:iam::123456789012:role/x)"),
         ("role: !Ref R", "role: must be an ARN, but !Ref R is its name: write !GetAtt R.Arn"),
         ("role: !GetAtt T.Arn", "role: must be the ARN of a role: T is an AWS::DynamoDB::Table"),
         ("role: !GetAtt HelloRole.Arn",
