@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -34,6 +34,9 @@ class SpecModel(BaseModel):
     Strict: `"10"` is no number and `1` is no truth value, because YAML says which is meant. Its schema is built when it
     is first used: most specs use few.
     """
+
+    WHOLE: ClassVar[bool] = False
+    """Whether it replaces what `defaults` say, because its fields are about one another; others are merged."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, defer_build=True)
 

@@ -261,5 +261,5 @@ def _merged(own: _Model, defaults: SpecModel, left_out: Set[str] = frozenset()) 
 
 def _merged_value(own: Any, default: Any) -> Any:
     if isinstance(own, SpecModel) and isinstance(default, SpecModel):
-        return _merged(own, default)
+        return own if own.WHOLE else _merged(own, default)
     return {**default, **own} if isinstance(own, dict) and isinstance(default, dict) else own
