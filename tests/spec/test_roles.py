@@ -92,6 +92,23 @@ def test_roles_have_different_names_whatever_the_case(hello: Project) -> None:
     ]
 
 
+def test_roles_have_different_names_whatever_gives_them(hello: Project) -> None:
+    found = hello.problems(
+        """
+        functions:
+          a: {code: lambda_code/hello, role_name: !Sub "${AWS::StackName}-shop"}
+          b: {code: lambda_code/hello, role_name: !Sub "${AWS::StackName}-shop"}
+          c: {code: lambda_code/hello, role_name: !Sub "${AWS::StackName}-mail"}
+        routes: {GET /a: a, GET /b: b, GET /c: c}
+        """
+    )
+
+    assert found == [
+        "apis/demo.yaml:3:32: functions.b.role_name: is the name of the role of a, too: roles of an account have "
+        "different names"
+    ]
+
+
 def test_notes_say_what_a_role_needs(hello: Project) -> None:
     spec = hello.spec(
         f"""
