@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from awacs import logs
 from awacs.aws import Allow, PolicyDocument, Statement
-from troposphere import AWSHelperFn, GetAtt
+from troposphere import AWSHelperFn, GetAtt, If
 from troposphere.iam import Policy, PolicyType, Role
 
 from generator import names
@@ -41,7 +41,7 @@ def role_arn(name: str, function: FunctionSpec) -> str | AWSHelperFn:
     return GetAtt(names.role(name), "Arn") if function.role is None else function.role
 
 
-def _policies(name: str, spec: ApiSpec) -> Iterator[Policy]:
+def _policies(name: str, spec: ApiSpec) -> Iterator[Policy | If]:
     """Yield all that stands in a role; what else a setting or a release needs is one line here."""
     yield Policy(PolicyName="logs", PolicyDocument=_own_logs(name))
     if spec.functions[name].policy or spec.functions[name].secrets:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from awacs import awslambda, ec2, elasticfilesystem, events, kms, s3, sns, sqs, xray
 from awacs.aws import Action, Allow, ArnLike, Condition, Deny, Statement, StringEquals
-from troposphere import Ref, Sub
+from troposphere import If, NoValue, Ref, Sub
 from troposphere.awslambda import (
     DeadLetterConfig,
     EphemeralStorage,
@@ -24,6 +25,7 @@ from generator.resources.element import given, substituted
 from generator.resources.policies import policy
 from generator.spec.api import ApiSpec
 from generator.spec.destinations import destinations, targets
+from generator.spec.references import plain, plain_value
 
 if TYPE_CHECKING:
     from generator.spec.functions import FunctionSpec
@@ -90,23 +92,33 @@ def _code_signing(name: str, function: FunctionSpec) -> Any:
     return Ref(names.code_signing_config(name)) if config.arn is None else config.arn
 
 
-def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterator[Policy]:
+def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterator[Policy | If]:
     """Yield what Lambda itself, with the function's role, must do for its settings: one Policy each."""
     if function.tracing not in (None, "PassThrough"):  # a function of CloudFormation may be Active
         yield Policy(PolicyName="tracing", PolicyDocument=policy(_TRACING))
     if function.vpc_config:
-        yield Policy(PolicyName="network", PolicyDocument=policy(_NETWORK, _NETWORK_IS_FOR_LAMBDA))
+        yield Policy(PolicyName="network", PolicyDocument=policy(_NETWORK, *_network_is_for_lambda(function)))
     if function.file_system_configs:
         mounted = [_mount(each.arn) for each in function.file_system_configs]
         yield Policy(PolicyName="file-system", PolicyDocument=policy(*mounted))
     if function.kms_key_arn is not None:
-        yield Policy(PolicyName="key", PolicyDocument=policy(_allow([kms.Decrypt], function.kms_key_arn)))
+        yield _key_policy(function.kms_key_arn)
     if queue := function.dead_letter_queue:
         (target, *_) = targets(function)
         sent = list(_sending(target.kind(spec), queue.target_arn))
         yield Policy(PolicyName="dead-letter-queue", PolicyDocument=policy(*sent))
     if sent := [each for target in destinations(function) for each in _sending(target.kind(spec), target.arn)]:
         yield Policy(PolicyName="destinations", PolicyDocument=policy(*sent))
+
+
+def _key_policy(key: Any) -> Policy | If:
+    """Return what decrypting takes; where there may be no key, none is named: IAM refuses a statement about nothing."""
+    match plain(key):
+        case {"Fn::If": [str(condition), then, {"Ref": "AWS::NoValue"}]}:
+            return If(condition, _key_policy(plain_value(then)), NoValue)
+        case {"Fn::If": [str(condition), {"Ref": "AWS::NoValue"}, otherwise]}:
+            return If(condition, NoValue, _key_policy(plain_value(otherwise)))
+    return Policy(PolicyName="key", PolicyDocument=policy(_allow([kms.Decrypt], key)))
 
 
 def _allow(actions: Sequence[Action], resource: Any) -> Statement:
@@ -128,23 +140,26 @@ _INTERFACES = [
     ec2.UnassignPrivateIpAddresses,
 ]
 _NETWORK = _allow(_INTERFACES, "*")
-# Lambda makes the interfaces, never the function's code: AWS advises to deny it to that. The function's own ARN would
-# be a cycle; the role is that of one function.
-# https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice
-_NETWORK_IS_FOR_LAMBDA = Statement(
-    Effect=Deny,
-    Action=_INTERFACES,
-    Resource=["*"],
-    Condition=Condition(
-        ArnLike(
-            {
-                "lambda:SourceFunctionArn": Sub(
-                    "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:*"
-                )
-            }
-        )
-    ),
-)
+
+
+def _network_is_for_lambda(function: FunctionSpec) -> Iterator[Statement]:
+    """Deny to the function's code what is for Lambda, which makes the interfaces, as AWS advises.
+
+    What its own policy allows is not denied: that is for the code. The function's own ARN would be a cycle; the role
+    is that of one function.
+    https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-best-practice
+    """
+    allowed = [re.compile(_pattern(action)) for entry in function.policy for action in entry.allow or []]
+    denied = [each for each in _INTERFACES if not any(action.fullmatch(each.JSONrepr()) for action in allowed)]
+    functions = Sub("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:*")
+    condition = Condition(ArnLike({"lambda:SourceFunctionArn": functions}))
+    if denied:
+        yield Statement(Effect=Deny, Action=denied, Resource=["*"], Condition=condition)
+
+
+def _pattern(action: str) -> str:
+    """`ec2:Describe*` -> `ec2:Describe.*`"""
+    return re.escape(action).replace(r"\*", ".*").replace(r"\?", ".")
 
 
 def _mount(access_point: Any) -> Statement:

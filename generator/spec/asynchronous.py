@@ -16,12 +16,16 @@ class DeadLetterQueue(SpecModel):
     `type` is needed only where the ARN does not tell it.
     """
 
+    WHOLE = True
+
     type: Literal["SQS", "SNS"] | None = None
     target_arn: Arn
 
 
 class Destination(SpecModel):
     """What gets a record of an invocation. `type` is needed only where the ARN does not tell it."""
+
+    WHOLE = True
 
     type: Literal["SQS", "SNS", "Lambda", "EventBridge", "S3Bucket"] | None = None
     destination: Arn

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -34,6 +34,9 @@ class SpecModel(BaseModel):
     Strict: `"10"` is no number and `1` is no truth value, because YAML says which is meant. Its schema is built when it
     is first used: most specs use few.
     """
+
+    WHOLE: ClassVar[bool] = False
+    """Whether it replaces what `defaults` say, because its fields are about one another; others are merged."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, defer_build=True)
 
@@ -246,6 +249,14 @@ Arn = Value[
             r"arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}|aws|cloudfront)?:.+",
             "an ARN, such as arn:aws:sqs:eu-central-1:123456789012:jobs",
         ),
+    ]
+]
+
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+RoleArn = Value[
+    Annotated[
+        str,
+        matching(r"arn:[\w-]+:iam::\d{12}:role/.+", "the ARN of a role, such as arn:aws:iam::123456789012:role/shop"),
     ]
 ]
 

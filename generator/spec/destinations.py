@@ -13,7 +13,7 @@ from generator import names
 from generator.errors import SpecPath
 from generator.spec.base import declared_values
 from generator.spec.raw import raw_resource, raw_type
-from generator.spec.references import named, text_of
+from generator.spec.references import named, plain, plain_value, text_of
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -51,6 +51,10 @@ class Target(NamedTuple):
 
         A parameter tells nothing, whatever its default: another value may be given when it is deployed.
         """
+        match plain(self.arn):
+            case {"Fn::If": [_, *branches]}:
+                known = {self._replace(arn=plain_value(branch)).known(spec) for branch in branches}
+                return known.pop() if len(known) == 1 else None
         source = named(self.arn)
         if source and source.logical_id in functions_by_id(spec):
             return "Lambda"

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.aws_lambda.runtimes import RUNTIMES
 from generator.http_api import quotas
-from generator.spec.base import Arn, Lazy, SpecModel, Tags, Value, matching, short_form, short_value, written_out
+from generator.spec.base import Lazy, RoleArn, SpecModel, Tags, Value, matching, short_form, short_value, written_out
 from generator.spec.code import Archive, Code, Inline, Package, code_of, handler_of
 from generator.spec.log_groups import LogGroup
 
@@ -46,6 +46,17 @@ AliasName = Annotated[
 
 # https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
 RoleName = Annotated[str, matching(r"[\w+=,.@-]{1,64}", "at most 64 letters, digits and any of _+=,.@-")]
+
+PolicyArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:iam::(\d{12}|aws):policy/.+",
+            "the ARN of a managed policy, such as arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
+        ),
+    ]
+]
+"""https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns"""
 
 SecretArn = Value[
     Annotated[
@@ -160,9 +171,9 @@ class FunctionSettings(SpecModel):
     auto_publish_alias: AliasName | None = None
     provisioned_concurrency_config: ProvisionedConcurrency = None
     deployment_preference: DeploymentPreference = None
-    role: Arn | None = None
-    managed_policy_arns: Annotated[list[Arn], Field(max_length=quotas.MANAGED_POLICIES)] = []
-    permissions_boundary: Arn | None = None
+    role: RoleArn | None = None
+    managed_policy_arns: Annotated[list[PolicyArn], Field(max_length=quotas.MANAGED_POLICIES)] = []
+    permissions_boundary: PolicyArn | None = None
     tags: Tags = {}
 
 
@@ -243,5 +254,5 @@ def _merged(own: _Model, defaults: SpecModel, left_out: Set[str] = frozenset()) 
 
 def _merged_value(own: Any, default: Any) -> Any:
     if isinstance(own, SpecModel) and isinstance(default, SpecModel):
-        return _merged(own, default)
+        return own if own.WHOLE else _merged(own, default)
     return {**default, **own} if isinstance(own, dict) and isinstance(default, dict) else own

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from generator import names
 from generator.aws_iam.presets import INDEXES
 from generator.spec.raw import raw_resource
 from generator.spec.references import named, text_of
@@ -40,10 +41,19 @@ def _may_have_indexes(table: Any, spec: ApiSpec) -> bool:
 
 def _is_qualified(function: Any, spec: ApiSpec) -> bool:
     source, text = named(function), text_of(function)
+    if source and source.logical_id in _of_releases(spec):
+        return True
     if source:
         raw = raw_resource(source.logical_id, spec)
         return raw is not None and raw.type in ("AWS::Lambda::Alias", "AWS::Lambda::Version")
     return text is not None and re.search(r":function:[^:]+:", text) is not None
+
+
+def _of_releases(spec: ApiSpec) -> set[str]:
+    """Return the logical IDs of the versions and aliases of the spec's functions."""
+    released = {name: each.auto_publish_alias for name, each in spec.functions.items() if each.auto_publish_alias}
+    aliases = {names.function_alias(name, alias) for name, alias in released.items()}
+    return aliases | set(map(names.function_version, released))
 
 
 def secret_suffix(arn: Any) -> str:

@@ -49,10 +49,20 @@ def plain_value(data: Any) -> Any:
     return GenericHelperFn(data) if is_intrinsic(data) else data
 
 
+def plain(value: Any) -> Any:
+    """Return a value as plain data, a function in the long form: so two can be compared."""
+    return value.to_dict() if isinstance(value, AWSHelperFn) else value
+
+
 def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]]:
     """Yield every logical ID, parameter or pseudo parameter that a part of a spec refers to, and where."""
     for place, mapping in _mappings(value, path):
         yield from ((place, name) for name in _own_references(mapping))
+
+
+def may_be_nothing(value: Any) -> bool:
+    """Say whether a value may be `AWS::NoValue`, which CloudFormation leaves out."""
+    return any(name == "AWS::NoValue" for _, name in references(value))
 
 
 def subs(value: Any) -> Iterator[tuple[SpecPath, list[str]]]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from generator.http_api import quotas
-from generator.spec.base import Arn, Name, Number, SpecModel, Value
+from generator.spec.base import Arn, Name, Number, RoleArn, SpecModel, Value
 
 # https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
 DeploymentType = Literal[
@@ -102,5 +102,5 @@ class DeploymentPreference(SpecModel):
     type: Value[DeploymentType]
     alarms: Annotated[list[Value[AlarmName]], Field(min_length=1, max_length=quotas.DEPLOYMENT_ALARMS)] | None = None
     hooks: Hooks = Hooks.model_construct()
-    role: Arn | None = None
+    role: RoleArn | None = None
     trigger_configurations: list[Trigger] = []

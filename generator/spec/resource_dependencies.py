@@ -25,7 +25,7 @@ _FOR_THE_ROLE = ("policy", "managed_policy_arns", "permissions_boundary")
 
 def comes_after_role(value: Any, function: str, spec: ApiSpec) -> bool:
     """Say whether something that is referred to needs the role of a function before it can be made."""
-    return names.role(function) in _reached(_referred_to(value), spec.dependencies)
+    return names.role(function) in reached(referred_to(value), spec.dependencies)
 
 
 def has_separate_policy(function: str, spec: ApiSpec) -> bool:
@@ -43,9 +43,9 @@ def dependencies(spec: ApiSpec) -> Dependencies:
     for name, function in spec.functions.items():
         found |= _of_function(name, function)
     for logical_id, body in (spec.cloudformation.resources if spec.cloudformation else {}).items():
-        found[logical_id] = _referred_to(body) | _waits_for(body)
+        found[logical_id] = referred_to(body) | waits_for(body)
     for logical_id, override in spec.overrides.items():
-        found[logical_id] = found.get(logical_id, set()) | _referred_to(override)
+        found[logical_id] = found.get(logical_id, set()) | referred_to(override)
     return found
 
 
@@ -63,26 +63,26 @@ def _of_function(name: str, function: FunctionSpec) -> Dependencies:
     settings = {key: value for key, value in dict(function).items() if key not in _FOR_THE_ROLE}
     for_the_role = [getattr(function, key) for key in _FOR_THE_ROLE]
     return {
-        names.log_group(name): _referred_to(function.log_group),
-        names.role(name): {names.log_group(name), *_referred_to([*for_the_role, *function.secrets.values()])},
-        names.function(name): {names.log_group(name), names.role(name), *_referred_to(settings)},
+        names.log_group(name): referred_to(function.log_group),
+        names.role(name): {names.log_group(name), *referred_to([*for_the_role, *function.secrets.values()])},
+        names.function(name): {names.log_group(name), names.role(name), *referred_to(settings)},
     }
 
 
-def _referred_to(value: Any) -> set[str]:
+def referred_to(value: Any) -> set[str]:
     return {name for _, name in references(value)}
 
 
-def _waits_for(body: Any) -> set[str]:
+def waits_for(body: Any) -> set[str]:
     needed = body.get("DependsOn", []) if isinstance(body, dict) else []
     return {needed} if isinstance(needed, str) else {each for each in needed if isinstance(each, str)}
 
 
-def _reached(start: Iterable[str], needs: Dependencies) -> set[str]:
-    reached, waiting = set(), list(start)
+def reached(start: Iterable[str], needs: Dependencies) -> set[str]:
+    found, waiting = set(), list(start)
     while waiting:
         each = waiting.pop()
-        if each not in reached:
-            reached.add(each)
+        if each not in found:
+            found.add(each)
             waiting.extend(needs.get(each, ()))
-    return reached
+    return found

@@ -33,5 +33,7 @@ class RuntimeManagementConfig(SpecModel):
     https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html
     """
 
+    WHOLE = True
+
     update_runtime_on: Literal["Auto", "FunctionUpdate", "Manual"]
     runtime_version_arn: RuntimeVersionArn | None = None

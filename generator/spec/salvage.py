@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,19 +22,32 @@ def further_problems(data: dict[str, Any], wrong: list[SpecPath], meant: Set[Spe
 
     `meant` is what is written there under a name or at a place that is not its own.
     """
-    taken_out: set[SpecPath] = set()
-    while paths := {_existing(data, path) for path in wrong} - taken_out - {()}:
-        data = _without(data, paths)
+    rest, taken_out = data, set[SpecPath]()
+    while paths := {_as_written(_existing(rest, path), taken_out) for path in wrong} - taken_out - {()}:
         taken_out |= paths
+        rest = _without(data, taken_out)
         try:
-            ApiSpec.model_validate(data, context={"incomplete": _incomplete(taken_out | meant)})
+            ApiSpec.model_validate(rest, context={"incomplete": _incomplete(taken_out | meant)})
         except SpecError as error:
-            return [p for p in error.problems if not any(_touch(p.path, path) for path in taken_out)]
+            found = [replace(each, path=_as_written(each.path, taken_out)) for each in error.problems]
+            return [each for each in found if not any(_touch(each.path, path) for path in taken_out)]
         except ValidationError as error:  # what was taken out was needed: take out what needed it
             wrong = [path_of(details) for details in error.errors()]
         else:
             break
     return []
+
+
+def _as_written(path: SpecPath, taken_out: Set[SpecPath]) -> SpecPath:
+    """Return where something stands in the spec itself: an entry of a list moves up when one before it is taken out."""
+    written: SpecPath = ()
+    for key in path:
+        if isinstance(key, int):
+            earlier = sorted(each[-1] for each in taken_out if each[:-1] == written and isinstance(each[-1], int))
+            for index in earlier:
+                key += index <= key
+        written += (key,)
+    return written
 
 
 def _incomplete(paths: set[SpecPath]) -> frozenset[str]:

@@ -41,6 +41,16 @@ def resources(project: Project, entry: str) -> list[Any]:
     return found
 
 
+@pytest.mark.parametrize("released", ["OtherFunctionAliaslive", "OtherFunctionVersion"])
+def test_a_version_or_an_alias_of_another_function_is_invoked_as_such(project: Project, released: str) -> None:
+    spec = project.spec(
+        f"functions:\n  hello: {{code: lambda_code/hello, policy: [{{lambda_invoke: !Ref {released}}}]}}\n"
+        "  other: {code: lambda_code/hello, auto_publish_alias: live}\nroutes: {GET /1: hello, GET /2: other}\n"
+    )
+    found = by_id(functions.build(spec))["HelloPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert found == [{"Effect": "Allow", "Action": ["lambda:InvokeFunction"], "Resource": [{"Ref": released}]}]
+
+
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [

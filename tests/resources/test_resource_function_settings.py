@@ -89,6 +89,40 @@ def test_a_role_may_do_what_its_functions_setting_needs(
 
 
 @pytest.mark.parametrize(
+    ("branches", "first"), [("!Ref P, !Ref AWS::NoValue", True), ("!Ref AWS::NoValue, !Ref P", False)]
+)
+def test_a_key_that_may_be_missing_is_named_only_if_it_is_there(project: Project, branches: str, first: bool) -> None:
+    more = f"{PARAMETER}cloudformation: {{Conditions: {{HasKey: !Equals [a, b]}}}}\n"
+    *_, found = built(project, f"kms_key_arn: !If [HasKey, {branches}]", more)["OneRole"]["Properties"]["Policies"]
+    policy = {
+        "PolicyName": "key",
+        "PolicyDocument": {"Version": "2012-10-17", "Statement": [allow(["kms:Decrypt"], {"Ref": "P"})]},
+    }
+    nothing = {"Ref": "AWS::NoValue"}
+    assert found == {"Fn::If": ["HasKey", policy, nothing] if first else ["HasKey", nothing, policy]}
+
+
+@pytest.mark.parametrize(
+    ("actions", "denied"),
+    [
+        ('"ec2:DescribeSubnets"', [each for each in INTERFACES if each != "ec2:DescribeSubnets"]),
+        ('["ec2:Describe*", "ec2:DescribeInstances"]', [each for each in INTERFACES if "Describe" not in each]),
+        ('"ec2:*NetworkInterface*", "ec2:*PrivateIpAddresses", "ec2:DescribeSubnets"', []),
+        ('"s3:GetObject"', INTERFACES),
+    ],
+)
+def test_what_the_policy_of_a_function_in_a_vpc_allows_is_not_denied(
+    project: Project, actions: str, denied: list[str]
+) -> None:
+    allowed = actions if actions.startswith("[") else f"[{actions}]"
+    condition = "{StringEquals: {'aws:RequestedRegion': eu-central-1}}"
+    entry = f"{{allow: {allowed}, resources: '*', condition: {condition}}}"
+    found = statements(project, f"{NETWORK}\n    policy: [{entry}]")["network"]
+    assert [each["Action"] for each in found if each["Effect"] == "Deny"] == ([denied] if denied else [])
+    assert found[0] == allow(INTERFACES, "*")
+
+
+@pytest.mark.parametrize(
     ("setting", "properties"),
     [
         ("memory_size: 128", {}),

@@ -96,3 +96,20 @@ def test_a_runtime_of_defaults_decides_the_usual_handler(hello: Project) -> None
 
     assert _inherited("runtime: nodejs22.x", "", hello).lambda_handler == "app.handler"
     assert _inherited("runtime: nodejs22.x", "", hello).is_packaged  # app.py lies there, too
+
+
+@pytest.mark.parametrize(
+    ("defaults", "function"),
+    [
+        ("dead_letter_queue: {target_arn: !ImportValue jobs, type: SQS}",
+         "dead_letter_queue: 'arn:aws:sns:eu-central-1:123456789012:dead'"),
+        ("event_invoke_config: {on_failure: {destination: !ImportValue jobs, type: SQS}}",
+         "event_invoke_config: {on_failure: 'arn:aws:sns:eu-central-1:123456789012:dead'}"),
+        ("runtime_management_config: {update_runtime_on: Manual, "
+         "runtime_version_arn: 'arn:aws:lambda:eu-central-1::runtime:abc'}", "runtime_management_config: Auto"),
+    ],
+)  # fmt: skip
+def test_what_belongs_together_is_replaced_together(hello: Project, defaults: str, function: str) -> None:
+    own, (field, _, _) = _inherited("timeout: 5", f", {function}", hello), function.partition(":")
+
+    assert getattr(_inherited(defaults, f", {function}", hello), field) == getattr(own, field)

@@ -321,6 +321,8 @@ def test_a_wrong_setting_is_told_once_and_with_the_way_out(
         ("runtime: python3.12\n    snap_start: PublishedVersions\n    auto_publish_alias: live", ""),
         ("snap_start: PublishedVersions\n    auto_publish_alias: live\n    ephemeral_storage: 512", ""),
         ("function_name: !Sub '${AWS::StackName}-hello'", ""),
+        (f"dead_letter_queue: !If [Big, '{QUEUE}', !GetAtt R.Arn]",
+         'cloudformation: {Conditions: {Big: !Equals [a, b]}, Resources: {R: {Type: "AWS::SQS::Queue"}}}\n'),
     ],
 )  # fmt: skip
 def test_a_valid_setting_is_no_problem(hello: Project, setting: str, more: str) -> None:
@@ -379,10 +381,12 @@ def test_functions_are_no_destinations_of_one_another(hello: Project) -> None:
     ]
 
 
-def test_two_functions_have_two_names(hello: Project) -> None:
+@pytest.mark.parametrize("same", ["same", "!Ref P", "!Sub '${AWS::StackName}-same'"])
+def test_two_functions_have_two_names(hello: Project, same: str) -> None:
     text = (
-        "functions: {hello: {code: lambda_code/hello, function_name: same},\n"
-        "  other: {code: lambda_code/hello, function_name: same}}\nroutes: {GET /1: hello, GET /2: other}\n"
+        f"functions: {{hello: {{code: lambda_code/hello, function_name: {same}}},\n"
+        f"  other: {{code: lambda_code/hello, function_name: {same}}}}}\nroutes: {{GET /1: hello, GET /2: other}}\n"
+        f"{PARAMETER}"
     )
 
     assert hello.problems(text) == [

@@ -230,6 +230,20 @@ def test_a_wrong_shape_hides_no_problem_between_the_parts(hello: Project, text: 
     assert f"apis/demo.yaml:{problem}" in problems
 
 
+def test_problems_behind_an_entry_that_is_wrong_stand_where_they_were_written(hello: Project) -> None:
+    entries = ["{allow: s3}", "{s3_read: one}", "{alow: x}", '{s3_read: ["arn:aws:s3:::a", two]}']
+    policy = "".join(f"    - {entry}\n" for entry in entries)
+    bucket = "must be the ARN of a bucket, such as arn:aws:s3:::orders"
+
+    assert hello.problems(f"functions:\n  hello:\n    code: lambda_code/hello\n    policy:\n{policy}") == [
+        "apis/demo.yaml:5:8: functions.hello.policy[0].allow: must be a service and an action, such as "
+        "dynamodb:GetItem",
+        f"apis/demo.yaml:6:8: functions.hello.policy[1].s3_read: {bucket} (got one)",
+        "apis/demo.yaml:7:8: functions.hello.policy[2].alow: is no field of the language; did you mean allow?",
+        f"apis/demo.yaml:8:36: functions.hello.policy[3].s3_read[1]: {bucket} (got two)",
+    ]
+
+
 def test_a_wrong_name_of_the_file_hides_no_problem_between_the_parts(hello: Project) -> None:
     assert hello.problems("functions: {hello: lambda_code/helo}\n", "Demo") == [
         f"apis/Demo.yaml:1:1: the file's name is the API's, and {_NAME} (got Demo)",

@@ -47,6 +47,11 @@ _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {T
         ("defaults: {deployment_preference: {type: AllAtOnce}}\nfunctions: {one: lambda_code/hello}\n",
          ["2:13: functions.one: deployment_preference, from defaults, belongs to an alias: add auto_publish_alias: "
           "live"]),
+        (f"defaults: {{snap_start: PublishedVersions, {_ALIAS},\n"
+         "  provisioned_concurrency_config: {provisioned_concurrent_executions: 1}}\n"
+         "functions: {one: lambda_code/hello}\n",
+         ["3:13: functions.one: provisioned_concurrency_config, from defaults, does not go with snap_start: choose one "
+          "against cold starts"]),
         ("defaults: {deployment_preference: {type: AllAtOnce}}\n"
          "functions: {one: {code: lambda_code/hello, deployment_preference: null}}\n", []),
         # Provisioned concurrency.
@@ -150,13 +155,13 @@ _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {T
         # Logical IDs.
         (spec(_ALIAS, "cloudformation: {Resources: {OneFunctionAliaslive: {Type: AWS::SNS::Topic}}}\n"),
          ["3:30: cloudformation.Resources.OneFunctionAliaslive: leads to the logical ID OneFunctionAliaslive, which "
-          "belongs to functions.auto_publish_alias: choose another name"]),
+          "belongs to functions.one.auto_publish_alias: choose another name"]),
         (spec(_ALIAS, "parameters: {OneFunctionVersion: {type: String}}\n"),
          ["3:14: parameters.OneFunctionVersion: leads to the logical ID OneFunctionVersion, which belongs to "
-          "functions.auto_publish_alias: choose another name"]),
+          "functions.one.auto_publish_alias: choose another name"]),
         (gradual("type: AllAtOnce", "parameters: {CodeDeployServiceRole: {type: String}}\n"),
          ["3:14: parameters.CodeDeployServiceRole: leads to the logical ID CodeDeployServiceRole, which belongs to "
-          "functions.deployment_preference: choose another name"]),
+          "functions.one.deployment_preference: choose another name"]),
         (spec(_ALIAS, "parameters: {CodeDeployServiceRole: {type: String}}\n"), []),
     ],
 )  # fmt: skip

@@ -19,7 +19,17 @@ GIVEN = "has no effect on a role that is given"
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ("role: hello", "role: must be an ARN, such as arn:aws:sqs:eu-central-1:123456789012:jobs (got hello)"),
+        ("role: hello",
+         "role: must be the ARN of a role, such as arn:aws:iam::123456789012:role/shop (got hello)"),
+        ("role: 'arn:aws:iam::123456789012:user/x'",
+         "role: must be the ARN of a role, such as arn:aws:iam::123456789012:role/shop "
+         "(got arn:aws:iam::123456789012:user/x)"),
+        ("managed_policy_arns: [ReadOnlyAccess]",
+         "managed_policy_arns[0]: must be the ARN of a managed policy, such as "
+         "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess (got ReadOnlyAccess)"),
+        ("permissions_boundary: 'arn:aws:iam::123456789012:role/x'",
+         "permissions_boundary: must be the ARN of a managed policy, such as "
+         "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess (got arn:aws:iam::123456789012:role/x)"),
         ("role: !Ref R", "role: must be an ARN, but !Ref R is its name: write !GetAtt R.Arn"),
         ("role: !GetAtt T.Arn", "role: must be the ARN of a role: T is an AWS::DynamoDB::Table"),
         ("role: !GetAtt HelloRole.Arn",
@@ -73,6 +83,23 @@ def test_roles_have_different_names_whatever_the_case(hello: Project) -> None:
           a: {code: lambda_code/hello, role_name: shop}
           b: {code: lambda_code/hello, role_name: Shop}
         routes: {GET /a: a, GET /b: b}
+        """
+    )
+
+    assert found == [
+        "apis/demo.yaml:3:32: functions.b.role_name: is the name of the role of a, too: roles of an account have "
+        "different names"
+    ]
+
+
+def test_roles_have_different_names_whatever_gives_them(hello: Project) -> None:
+    found = hello.problems(
+        """
+        functions:
+          a: {code: lambda_code/hello, role_name: !Sub "${AWS::StackName}-shop"}
+          b: {code: lambda_code/hello, role_name: !Sub "${AWS::StackName}-shop"}
+          c: {code: lambda_code/hello, role_name: !Sub "${AWS::StackName}-mail"}
+        routes: {GET /a: a, GET /b: b, GET /c: c}
         """
     )
 

@@ -67,6 +67,13 @@ def _names_resources(spec: ApiSpec) -> object:
     return _has_integrations(spec) or spec.authorizers or spec.all_domains or resolved.configured(spec)
 
 
+def _waits_for_something(spec: ApiSpec) -> bool:
+    """Say whether a function may name what is made before it: another function, or a resource."""
+    return bool(resolved.configured(spec)) or any(
+        not isinstance(value, str) for function in spec.functions.values() for value in function.environment.values()
+    )
+
+
 def _may_have_conditions(spec: ApiSpec) -> object:
     return spec.all_domains or spec.alarms or spec.dashboard
 
@@ -88,6 +95,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("secrets", _may_hold_secrets),
     Concern("releases", resolved.released),
     Concern("cycles"),
+    Concern("waiting", _waits_for_something),
     Concern("alarms", lambda spec: spec.alarms),
     Concern("domains", lambda spec: spec.all_domains or spec.disable_execute_api_endpoint),
     Concern("conditions", _may_have_conditions),

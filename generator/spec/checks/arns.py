@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator import names
 from generator.errors import Problem, SpecPath
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from generator.spec.checks import Checks
     from generator.spec.functions import FunctionSpec
     from generator.spec.integrations import IntegrationSpec
+
+
+# IAM refuses a statement without a resource, and `!Sub` a variable without a value.
+NOTHING: Final = "may be nothing, and is refused when it is deployed then: give an ARN in either case"
 
 
 class _Known(NamedTuple):

@@ -22,7 +22,7 @@ def functions_do_not_wait_for_what_invokes_them(spec: ApiSpec) -> Iterator[Probl
     """
     after = _after_functions(spec)
     for name, function in spec.functions.items():
-        own = _of_alias(name, spec) if resolved.released(spec) else ()
+        own = of_alias(name, spec) if resolved.released(spec) else ()
         for path, referred_to in references(function):
             if path[0] == "policy":  # a statement need not stand in the role
                 continue
@@ -48,7 +48,7 @@ def _after_functions(spec: ApiSpec) -> set[str]:
     return stages | routes | mappings | permissions | set(spec.all_integrations)
 
 
-def _of_alias(name: str, spec: ApiSpec) -> set[str]:
+def of_alias(name: str, spec: ApiSpec) -> set[str]:
     """Return what waits for a function: its version, its alias, and the alias of every function whose hook it is."""
     found: set[str] = set()
     for each, function in spec.functions.items():

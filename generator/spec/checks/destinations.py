@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, SpecPath
+from generator.spec.checks.arns import NOTHING
 from generator.spec.destinations import Target, functions_by_id, targets
 from generator.spec.raw import raw_type
-from generator.spec.references import named, references
+from generator.spec.references import may_be_nothing, named, references
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -34,6 +35,9 @@ def _place(name: str, function: FunctionSpec, target: Target) -> SpecPath:
 
 
 def _of_target(target: Target, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
+    if may_be_nothing(target.arn):
+        yield (target.field,), NOTHING
+        return
     allowed = ("SQS", "SNS") if target.field == "target_arn" else ("SQS", "SNS", "Lambda", "EventBridge", "S3Bucket")
     known, kind, source = target.known(spec), target.kind(spec), named(target.arn)
     resource_type = raw_type(source.logical_id, spec) if source else None

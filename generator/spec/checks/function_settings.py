@@ -13,6 +13,7 @@ from generator.errors import Problem, SpecPath
 from generator.http_api import quotas
 from generator.spec.base import declared_values
 from generator.spec.code import CodeError, Inline
+from generator.spec.references import plain
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -38,7 +39,7 @@ def layers_are_different(spec: ApiSpec) -> Iterator[Problem]:
     for path, _, layers in _with(spec, "layers"):
         seen: set[str] = set()
         for number, layer in enumerate(layers):
-            same = re.sub(r":\d+$", "", layer) if isinstance(layer, str) else str(layer.to_dict())
+            same = re.sub(r":\d+$", "", layer) if isinstance(layer, str) else str(plain(layer))
             if same in seen:
                 yield Problem(
                     (*path, number),
@@ -142,8 +143,8 @@ def tags_are_few(spec: ApiSpec) -> Iterator[Problem]:
 def names_are_unique(spec: ApiSpec) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for name, function in spec.functions.items():
-        if isinstance(function.function_name, str):
-            earlier = first.setdefault(function.function_name, name)
+        if function.function_name is not None:
+            earlier = first.setdefault(str(plain(function.function_name)), name)
             if earlier != name:
                 yield Problem(
                     ("functions", name, "function_name"), f"is also that of the function {earlier}: choose another"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator import names
-from generator.errors import Problem
+from generator.errors import Problem, SpecPath, dotted
 from generator.http_api.route_keys import DEFAULT
 from generator.spec.logical_ids import logical_ids
 
@@ -26,7 +26,14 @@ def logical_ids_are_free(spec: ApiSpec) -> Iterator[Problem]:
                 path, f"leads to the logical ID {clash}, which belongs to {taken[clash]}: choose another name"
             )
         else:
-            taken.update(dict.fromkeys(led_to, ".".join(dict.fromkeys((str(path[0]), str(path[-1]))))))
+            taken.update(dict.fromkeys(led_to, _shown(path)))
+
+
+def _shown(path: SpecPath) -> str:
+    """Return a place as it is spoken of: an entry of the raw section without its kind, a route without quotes."""
+    if len(path) > 2 and path[0] != "cloudformation":
+        return dotted(path)
+    return ".".join(dict.fromkeys((str(path[0]), str(path[-1]))))
 
 
 CHECKS: Checks = ((logical_ids_are_free, set()),)

@@ -14,9 +14,9 @@ from generator.aws_iam.without_resources import WITHOUT_RESOURCES
 from generator.errors import Problem, SpecPath
 from generator.spec.actions import matching
 from generator.spec.base import declared_values
-from generator.spec.checks.arns import no_arn, type_of, wrong_kind
+from generator.spec.checks.arns import NOTHING, no_arn, type_of, wrong_kind
 from generator.spec.grants import parameter_arn
-from generator.spec.references import named, text_of
+from generator.spec.references import may_be_nothing, named, text_of
 from generator.spec.wording import shown
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def _of_preset(entry: Statement, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]
     for path, arn in _arns(entry):
         by_name = entry.kind == "ssm_read"
         if why := (
-            wrong_kind(arn, spec, preset.what, preset.types)
+            (NOTHING if may_be_nothing(arn) else None)
+            or wrong_kind(arn, spec, preset.what, preset.types)
             or (_of_parameter if by_name else no_arn)(arn, spec)
             or _unlike(entry.kind, arn)
             or (None if by_name else _no_beginning(arn, spec))
@@ -79,6 +80,9 @@ def _filled_in(text: str) -> str:
 
 
 def _of_statement(entry: Statement, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
+    if all(map(may_be_nothing, entry.arns)):
+        yield ("resources",), NOTHING
+        return
     found = [(path, why) for path, arn in _arns(entry) if (why := _of_resource(entry, arn, spec))]
     yield from found
     if not found and (without := _without_a_resource(entry, spec)):

@@ -33,13 +33,17 @@ def releases_have_an_alias(spec: ApiSpec) -> Iterator[Problem]:
         for field in (_PROVISIONED, _PREFERENCE):
             if getattr(function, field) and not function.auto_publish_alias:
                 place = _place(name, function, field)
-                what = "" if place[2:] else f"{field}, from defaults, "
-                yield Problem(place, f"{what}belongs to an alias: add auto_publish_alias: live")
+                yield Problem(place, f"{_what(place, field)}belongs to an alias: add auto_publish_alias: live")
 
 
 def _place(name: str, function: FunctionSpec, field: str) -> SpecPath:
     """Return where a setting of a function stands; one that `defaults` say is reported at the function."""
     return ("functions", name, field) if field in function.model_fields_set else ("functions", name)
+
+
+def _what(place: SpecPath, field: str) -> str:
+    """Name a setting that does not stand at its place, but in `defaults`."""
+    return "" if place[2:] else f"{field}, from defaults, "
 
 
 def scaling_has_room(spec: ApiSpec) -> Iterator[Problem]:
@@ -79,8 +83,9 @@ def snapshots_are_not_provisioned(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html"""
     for name, function in spec.functions.items():
         if function.snap_start and function.provisioned_concurrency_config:
+            place = _place(name, function, _PROVISIONED)
             yield Problem(
-                _place(name, function, _PROVISIONED), "does not go with snap_start: choose one against cold starts"
+                place, f"{_what(place, _PROVISIONED)}does not go with snap_start: choose one against cold starts"
             )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator import names
 from generator.errors import Problem, SpecPath
 from generator.spec.checks.arns import role_problem
-from generator.spec.references import named
+from generator.spec.references import named, plain
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -64,8 +64,9 @@ def given_roles_are_left_alone(spec: ApiSpec) -> Iterator[Problem]:
 def role_names_are_unique(spec: ApiSpec) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for name, function in spec.functions.items():
-        if isinstance(function.role_name, str):
-            other = seen.setdefault(function.role_name.lower(), name)
+        if function.role_name is not None:
+            own = function.role_name
+            other = seen.setdefault(own.lower() if isinstance(own, str) else str(plain(own)), name)
             if other != name:
                 why = f"is the name of the role of {other}, too: roles of an account have different names"
                 yield Problem(("functions", name, "role_name"), why)

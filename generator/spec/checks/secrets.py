@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from troposphere import AWSHelperFn
 
 from generator.errors import Problem, SpecPath
-from generator.spec.references import references
+from generator.spec.references import may_be_nothing, references
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -131,9 +131,11 @@ def secrets_have_names_of_their_own(spec: ApiSpec) -> Iterator[Problem]:
 def secrets_are_secrets(spec: ApiSpec) -> Iterator[Problem]:
     for function_name, function in spec.functions.items():
         for name, arn in function.secrets.items():
-            from generator.spec.checks.arns import no_arn, wrong_kind  # only where there are secrets
+            from generator.spec.checks.arns import NOTHING, no_arn, wrong_kind  # only where there are secrets
 
-            if why := wrong_kind(arn, spec, "a secret", ("AWS::SecretsManager::Secret",)) or no_arn(arn, spec):
+            if may_be_nothing(arn):
+                yield Problem(("functions", function_name, "secrets", name), NOTHING)
+            elif why := wrong_kind(arn, spec, "a secret", ("AWS::SecretsManager::Secret",)) or no_arn(arn, spec):
                 yield Problem(("functions", function_name, "secrets", name), why)
 
 
