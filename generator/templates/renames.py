@@ -8,11 +8,20 @@ from typing import Any, Final
 
 from troposphere import BaseAWSObject, Template, encode_to_dict
 
+from generator.errors import Problem, SpecError
+
 _VARIABLE: Final = re.compile(r"(\$\{\s*)(\w+)(?=\s*[.}])")  # of a `!Sub`; `${!Name}` is a literal
 
 
 def give_ids(template: Template, ids: Mapping[str, str]) -> None:
-    """Give resources their new IDs, in their places, and mend each reference; what has none stays as it is."""
+    """Give resources their new IDs, in their places, and mend each reference; what has none stays as it is.
+
+    Raises SpecError if something in the raw section has such an ID.
+    """
+    taken = [new for new in ids.values() if new in template.resources]
+    if taken:
+        message = "is generated already: choose another name"
+        raise SpecError(Problem(("cloudformation", "Resources", new), f"{new} {message}") for new in taken)
     for holder in _holders(template):
         for name, value in holder.items():
             before = encode_to_dict(value)

@@ -244,3 +244,14 @@ def test_without_an_alias_there_is_no_version_to_name(project: Project) -> None:
         "functions.two.description: there is no resource and no parameter TwoFunctionVersion; did you mean "
         "OneFunctionVersion?"
     )
+
+
+def test_the_raw_section_cannot_take_the_id_of_a_version(project: Project) -> None:
+    taken = version(project, SPEC)
+
+    with pytest.raises(SpecError) as refused:
+        body(project, f"{SPEC}cloudformation: {{Resources: {{{taken}: {{Type: 'AWS::SNS::Topic'}}}}}}\n")
+
+    assert str(refused.value) == (
+        f"cloudformation.Resources.{taken}: {taken} is generated already: choose another name"
+    )
