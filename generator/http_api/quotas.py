@@ -57,5 +57,5 @@ DEPLOYMENT_ALARMS: Final = 10  # of a deployment group
 
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 INLINE_POLICY_CHARACTERS: Final = 10_240  # of a role, all of its inline policies together, without white space
-MANAGED_POLICIES: Final = 20  # of a role, once AWS has raised the quota
+MANAGED_POLICIES: Final = 25  # of a role, once AWS has raised the quota
 MANAGED_POLICIES_AT_FIRST: Final = 10

@@ -94,7 +94,7 @@ def _code_signing(name: str, function: FunctionSpec) -> Any:
 
 def setting_policies(name: str, function: FunctionSpec, spec: ApiSpec) -> Iterator[Policy | If]:
     """Yield what Lambda itself, with the function's role, must do for its settings: one Policy each."""
-    if function.tracing not in (None, "PassThrough"):  # a function of CloudFormation may be Active
+    if function.tracing is not None:
         yield Policy(PolicyName="tracing", PolicyDocument=policy(_TRACING))
     if function.vpc_config:
         yield Policy(PolicyName="network", PolicyDocument=policy(_NETWORK, *_network_is_for_lambda(function)))
@@ -125,8 +125,8 @@ def _allow(actions: Sequence[Action], resource: Any) -> Statement:
     return Statement(Effect=Allow, Action=list(actions), Resource=[resource])
 
 
-# X-Ray knows no resources. With PassThrough, Lambda sends nothing.
-# https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+# X-Ray knows no resources. With PassThrough, Lambda still traces requests whose header says that they are sampled.
+# https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda.Tracing.html
 _TRACING = _allow([xray.PutTraceSegments, xray.PutTelemetryRecords], "*")
 
 # What AWS's own AWSLambdaVPCAccessExecutionRole allows for network interfaces. Lambda looks for it on all resources.

@@ -16,12 +16,13 @@ from generator.spec.references import text_of
 if TYPE_CHECKING:
     from generator.spec.functions import FunctionSpec
 
-# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+# What Lambda takes: buckets of before 2018 may have capitals and `_`.
+# https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html
 Bucket = Annotated[
     str,
     matching(
-        r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
-        "the name of a bucket, 3 to 63 lower-case letters, digits, '.' and '-'",
+        r"[0-9A-Za-z._-]{2,62}[0-9A-Za-z_-]",
+        "the name of a bucket, 3 to 63 letters, digits and any of ._-, without a dot at the end",
     ),
 ]
 

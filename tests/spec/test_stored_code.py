@@ -174,8 +174,9 @@ def test_a_zip_in_a_bucket_has_the_usual_handler_of_its_language(hello: Project,
     ("function", "problem"),
     [
         ("s3: {bucket: builds}", "s3.key: is required"),
-        ("s3: {bucket: Builds, key: a}",
-         "s3.bucket: must be the name of a bucket, 3 to 63 lower-case letters, digits, '.' and '-' (got Builds)"),
+        ("s3: {bucket: my builds, key: a}",
+         "s3.bucket: must be the name of a bucket, 3 to 63 letters, digits and any of ._-, without a dot at the end "
+         "(got my builds)"),
         ("s3: {bucket: builds, key: ''}", "s3.key: must have at least 1 character (got empty text)"),
         ("s3: builds/a.zip", "s3: must be a mapping, such as {bucket: builds, key: orders-1.zip} (got builds/a.zip)"),
         ("s3: {bucket: builds, key: a}, inline: true", "inline: is for code in a folder or a file: leave it out"),
