@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from troposphere import GenericHelperFn
+
 from generator import names
 from generator.aws_iam.presets import INDEXES
 from generator.spec.raw import raw_resource
@@ -94,4 +96,6 @@ def _known_names(parameter: Any, spec: ApiSpec) -> list[str]:
     if raw is None or raw.type != "AWS::SSM::Parameter":
         return []
     name = raw.properties.get("Name", "made-by-cloudformation")
-    return [name] if isinstance(name, str) else []
+    given = GenericHelperFn(name) if isinstance(name, dict) else name
+    may_lead_on = (source := named(given)) is None or source.logical_id in spec.parameters
+    return _known_names(given, spec) if may_lead_on else []

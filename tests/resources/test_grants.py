@@ -21,6 +21,8 @@ cloudformation:
     Local: {Type: "AWS::DynamoDB::Table", Properties: {LocalSecondaryIndexes: [{IndexName: x}]}}
     Plain: {Type: "AWS::DynamoDB::Table"}
     Named: {Type: "AWS::SSM::Parameter", Properties: {Name: /shop/limit}}
+    Composed: {Type: "AWS::SSM::Parameter", Properties: {Name: !Sub "/${AWS::StackName}/limit"}}
+    Chosen: {Type: "AWS::SSM::Parameter", Properties: {Name: !Ref Rooted}}
     Secret: {Type: "AWS::SecretsManager::Secret"}
 """
 SSM = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter"
@@ -66,6 +68,8 @@ def test_a_version_or_an_alias_of_another_function_is_invoked_as_such(project: P
         ("ssm_read: !Ref Rooted", [{"Fn::Sub": f"{SSM}${{Rooted}}"}]),
         ("ssm_read: !Ref Bare", [{"Fn::Sub": f"{SSM}/${{Bare}}"}]),
         ("ssm_read: !Ref Whole", [{"Ref": "Whole"}]),
+        ("ssm_read: !Ref Composed", [{"Fn::Sub": f"{SSM}${{Composed}}"}]),
+        ("ssm_read: !Ref Chosen", [{"Fn::Sub": f"{SSM}${{Chosen}}"}]),
         ("ssm_read: !Ref Named", [{"Fn::Sub": f"{SSM}${{Named}}"}]),
         ("ssm_read: !Sub '/${AWS::StackName}/db'", [{"Fn::Sub": f"{SSM}/${{AWS::StackName}}/db"}]),
         (f"secrets_manager_read: {SECRET}", [f"{SECRET}-??????"]),
