@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.aws_iam.arns import ON_OBJECTS, OWN_RESOURCES
+from generator.aws_iam.arns import ON_BUCKETS, ON_OBJECTS, OWN_RESOURCES
 from generator.aws_iam.presets import PRESETS
 from generator.aws_iam.without_resources import WITHOUT_RESOURCES
 from generator.spec import actions
@@ -74,6 +74,13 @@ def test_what_is_done_with_objects_is_not_done_with_buckets() -> None:
     for action in ON_OBJECTS:
         assert "object" in resources(action)
         assert "bucket" not in resources(action)
+
+
+@pytest.mark.lint
+def test_what_is_done_with_buckets_is_not_done_with_objects() -> None:
+    for action in ON_BUCKETS:
+        assert "bucket" in resources(action)
+        assert "object" not in resources(action)
 
 
 def test_every_grant_by_name_is_a_field() -> None:
