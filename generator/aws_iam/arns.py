@@ -39,11 +39,19 @@ _SERVERLESS: Final = {
 ON_OBJECTS: Final = frozenset(
     f"s3:{action}"
     for action in (
-        "AbortMultipartUpload", "DeleteObject", "DeleteObjectTagging", "DeleteObjectVersion", "GetObject",
-        "GetObjectAcl", "GetObjectAttributes", "GetObjectTagging", "GetObjectVersion", "ListMultipartUploadParts",
-        "PutObject", "PutObjectAcl", "PutObjectTagging", "RestoreObject",
+        "AbortMultipartUpload", "DeleteObject", "DeleteObjectTagging", "DeleteObjectVersion",
+        "DeleteObjectVersionTagging", "GetObject", "GetObjectAcl", "GetObjectAttributes", "GetObjectLegalHold",
+        "GetObjectRetention", "GetObjectTagging", "GetObjectVersion", "GetObjectVersionAcl",
+        "GetObjectVersionAttributes", "GetObjectVersionTagging", "ListMultipartUploadParts", "PutObject",
+        "PutObjectAcl", "PutObjectLegalHold", "PutObjectRetention", "PutObjectTagging", "PutObjectVersionAcl",
+        "PutObjectVersionTagging", "RestoreObject",
     )
 )  # fmt: skip
+
+# What is done with a bucket, and not with its objects.
+ON_BUCKETS: Final = frozenset(
+    {"s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions"}
+)
 
 _FUNCTION = re.compile(r"\$\{[^}]*\}")
 

@@ -9,7 +9,7 @@ from generator.spec.base import Number, SpecModel, Value, matching
 from generator.spec.conditional import Conditional
 from generator.syntax import is_intrinsic
 
-Email = Value[Annotated[str, matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]]
+Email = Value[Annotated[str, matching(r"(?u:[^@\s]+@[^@\s]+)", "an e-mail address")]]
 
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
 TopicArn = Value[

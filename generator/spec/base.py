@@ -205,8 +205,11 @@ Number = Annotated[float, AfterValidator(_whole_if_whole), Field(allow_inf_nan=F
 
 
 def matching(pattern: str, description: str) -> WrapValidator:
-    """Return a validator that refuses, in plain words, a text that does not match the pattern."""
-    compiled = re.compile(pattern)
+    """Return a validator that refuses, in plain words, a text that does not match the pattern.
+
+    The letters and digits of AWS are those of ASCII.
+    """
+    compiled = re.compile(pattern, re.ASCII)
     return valid(lambda text: None if compiled.fullmatch(text) else f"must be {description}")
 
 

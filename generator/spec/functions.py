@@ -62,12 +62,16 @@ SecretArn = Value[
     Annotated[
         str,
         matching(
-            r"arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@-]+",
+            r"arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@!-]+",
             "the ARN of a secret, such as arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/db-AbCdEf",
         ),
     ]
 ]
-"""https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html"""
+"""The names of those that a service keeps have a `!`: `rds!db-…`.
+
+https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
+https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html
+"""
 # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
 FunctionName = Value[Annotated[str, matching(r"[a-zA-Z0-9_-]{1,64}", "at most 64 letters, digits, '-' and '_'")]]
 KeyArn = Value[

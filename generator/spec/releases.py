@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from generator.http_api import quotas
-from generator.spec.base import Arn, Name, Number, RoleArn, SpecModel, Value
+from generator.spec.base import Name, Number, RoleArn, SpecModel, Value, matching
 
 # https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
 DeploymentType = Literal[
@@ -81,11 +81,23 @@ class Hooks(SpecModel):
         return [(field, hook) for field, hook in hooks if hook is not None]
 
 
+# https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TriggerConfig.html
+TopicArn = Value[
+    Annotated[
+        str,
+        matching(
+            r"arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+(\.fifo)?",
+            "the ARN of a topic, such as arn:aws:sns:eu-central-1:123456789012:deployments",
+        ),
+    ]
+]
+
+
 class Trigger(SpecModel):
     """A topic that is told of deployments."""
 
-    trigger_name: Value[str]
-    trigger_target_arn: Arn
+    trigger_name: Value[Annotated[str, Field(min_length=1)]]
+    trigger_target_arn: TopicArn
     trigger_events: Annotated[list[TriggerEvent], Field(min_length=1)]
 
 

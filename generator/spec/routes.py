@@ -75,7 +75,9 @@ AuthorizerName = Annotated[Name, BeforeValidator(_known_word)]
 
 Scope = Value[
     Annotated[
-        str, Field(min_length=1, max_length=64), matching(r"\S+", "a single scope: write each as an entry of its own")
+        str,
+        Field(min_length=1, max_length=64),
+        matching(r"(?u:\S)+", "a single scope: write each as an entry of its own"),
     ]
 ]
 

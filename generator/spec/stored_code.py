@@ -33,7 +33,7 @@ Key = Annotated[str, Field(min_length=1, max_length=1_024)]
 ImageUri = Annotated[
     str,
     matching(
-        r"[0-9]{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.[a-z0-9.]+/[a-z0-9._/-]+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?"
+        r"[0-9]{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.[a-z0-9.-]+/[a-z0-9._/-]+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?"
         r"(@sha256:[0-9a-f]{64})?",
         "the URI of an image in Amazon ECR, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com/thumbnails:1.4.2",
     ),

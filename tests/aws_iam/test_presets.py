@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 
-from generator.aws_iam.arns import ON_OBJECTS, OWN_RESOURCES
+from generator.aws_iam.arns import ON_BUCKETS, ON_OBJECTS, OWN_RESOURCES
 from generator.aws_iam.presets import PRESETS
 from generator.aws_iam.without_resources import WITHOUT_RESOURCES
 from generator.spec import actions
 from generator.spec.policies import Statement
 
-# They have come to have a kind of data set for their resource; a metric, which is what functions put, has no ARN.
-NEWER_RESOURCES = {"cloudwatch:ListMetrics", "cloudwatch:PutMetricData"}
+# They may have a resource, and work without one: a metric has no ARN, speech needs no lexicon, a translation no
+# terminology, and the entities of a text are detected by AWS's own model.
+OPTIONAL_RESOURCES = {
+    "cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "cloudwatch:PutMetricData", "comprehend:DetectEntities",
+    "polly:StartSpeechSynthesisTask", "polly:SynthesizeSpeech", "translate:TranslateDocument",
+    "translate:TranslateText",
+}  # fmt: skip
 
 
 @cache
@@ -40,7 +45,17 @@ def formats(service: str, kinds: list[str]) -> set[str]:
 
 @pytest.mark.lint
 def test_what_is_allowed_on_everything_knows_no_resources() -> None:
-    assert {action for action in WITHOUT_RESOURCES if resources(action)} == NEWER_RESOURCES
+    assert {action for action in WITHOUT_RESOURCES if resources(action)} == OPTIONAL_RESOURCES
+
+
+@pytest.mark.lint
+@pytest.mark.parametrize(
+    "action",
+    ["cognito-idp:ChangePassword", "comprehend:DetectSentiment", "rekognition:DetectFaces", "tag:GetResources",
+     "transcribe:StartStreamTranscriptionWebSocket"],
+)  # fmt: skip
+def test_what_functions_call_without_a_resource_is_known(action: str) -> None:
+    assert action in WITHOUT_RESOURCES
 
 
 def test_what_is_allowed_on_everything_exists() -> None:
@@ -59,6 +74,13 @@ def test_what_is_done_with_objects_is_not_done_with_buckets() -> None:
     for action in ON_OBJECTS:
         assert "object" in resources(action)
         assert "bucket" not in resources(action)
+
+
+@pytest.mark.lint
+def test_what_is_done_with_buckets_is_not_done_with_objects() -> None:
+    for action in ON_BUCKETS:
+        assert "bucket" in resources(action)
+        assert "object" not in resources(action)
 
 
 def test_every_grant_by_name_is_a_field() -> None:

@@ -141,6 +141,15 @@ def spec_with(entry: str) -> str:
             ".resources: is a resource of sqs, but dynamodb:GetItem is for those of dynamodb",
         ),
         (
+            '{allow: s3:ListBucket, resources: "arn:aws:s3:::shop/*"}',
+            ".resources: is what is in a bucket, but s3:ListBucket is for the bucket: leave out what begins with its /",
+        ),
+        (
+            '{allow: s3:GetObjectVersionTagging, resources: "arn:aws:s3:::shop"}',
+            ".resources: is a bucket, but s3:GetObjectVersionTagging is for the objects in it: write "
+            "arn:aws:s3:::shop/*",
+        ),
+        (
             '{allow: dynamodb:GetItem, resources: "*"}',
             ".resources: would allow dynamodb:GetItem on everything: name what the function needs, such as "
             "!GetAtt OrdersTable.Arn, or bound it by a condition",

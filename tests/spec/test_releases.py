@@ -97,6 +97,18 @@ _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {T
          ["2:101: functions.one.deployment_preference.alarms: must have at least 1 entry (got an empty list)"]),
         (gradual("type: AllAtOnce, alarms: [a, b, c, d, e, f, g, h, i, j, k]"),
          ["2:101: functions.one.deployment_preference.alarms: must have at most 10 entries (got 11)"]),
+        (gradual("type: AllAtOnce, trigger_configurations: [{trigger_name: '', "
+                 "trigger_target_arn: 'arn:aws:sqs:eu-central-1:123456789012:jobs', "
+                 "trigger_events: [DeploymentStop]}]"),
+         ["2:127: functions.one.deployment_preference.trigger_configurations[0].trigger_name: must have at least 1 "
+          "character (got empty text)",
+          "2:145: functions.one.deployment_preference.trigger_configurations[0].trigger_target_arn: must be the ARN of "
+          "a topic, such as arn:aws:sns:eu-central-1:123456789012:deployments (got "
+          "arn:aws:sqs:eu-central-1:123456789012:jobs)"]),
+        (gradual("type: AllAtOnce, trigger_configurations: [{trigger_name: a, trigger_target_arn: !GetAtt Q.Arn, "
+                 "trigger_events: [DeploymentStop]}]", "cloudformation: {Resources: {Q: {Type: AWS::SQS::Queue}}}\n"),
+         ["2:144: functions.one.deployment_preference.trigger_configurations[0].trigger_target_arn: must be the ARN of "
+          "a topic: Q is an AWS::SQS::Queue"]),
         (gradual("type: AllAtOnce, trigger_configurations: [{trigger_name: a, trigger_target_arn: !Ref T, "
                  "trigger_events: [InstanceStart]}]", "parameters: {T: {type: String}}\n"),
          ["2:189: functions.one.deployment_preference.trigger_configurations[0].trigger_events[0]: must be "

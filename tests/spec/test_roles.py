@@ -48,6 +48,7 @@ GIVEN = "has no effect on a role that is given"
          "managed_policy_arns[1]: must be the ARN of a managed policy: T is an AWS::DynamoDB::Table"),
         (f"managed_policy_arns: [{', '.join(['!Ref M'] * 26)}]",
          "managed_policy_arns: must have at most 25 entries (got 26)"),
+        ("role_name: Größe", "role_name: must be at most 64 letters, digits and any of _+=,.@- (got Größe)"),
         ("role_name: a b", "role_name: must be at most 64 letters, digits and any of _+=,.@- (got a b)"),
         (f"role_name: {'a' * 65}",
          f"role_name: must be at most 64 letters, digits and any of _+=,.@- (got {'a' * 60}…)"),

@@ -45,6 +45,19 @@ def problems(project: Project, fields: str) -> list[str]:
         ("STRIPE_SECRET_KEY: abc", BY_NAME),
         ("CLIENT_SECRET: x9y8z7", BY_NAME),
         ("ACCESS_TOKEN: abc.def", BY_NAME),
+        ("dbPassword: hunter2", BY_NAME),
+        ("clientSecret: x9y8z7", BY_NAME),
+        ("PGPASSWORD: hunter2", BY_NAME),
+        ("DB_PASS: hunter2", BY_NAME),
+        ("SMTP_PWD: hunter2", BY_NAME),
+        ("AWS_SECRET: 'w" + "JalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'", BY_NAME),
+        ("API_KEY: 1234abcd-12ab-34cd-56ef-1234567890ab", BY_NAME),
+        ("GITLAB: gl" + "pat-" + "A" * 20, "looks like a token of GitLab"),
+        ("NPM: np" + "m_" + "A" * 36, "looks like a token of npm"),
+        ("MAIL: S" + "G." + "A" * 22 + "." + "B" * 43, "looks like a key of SendGrid"),
+        ("LLM: s" + "k-proj-" + "A" * 24, "looks like a key of a language model"),
+        ("DB: Server=db;User Id=shop;Password=hunter2;", "looks like a connection string with a password"),
+        ("REDIS: rediss://:hunter2@cache", "looks like a URL with a password"),
         ("XX: !Ref Key", "holds the parameter Key, which NoEcho hides"),
         ("XX: !Ref RawKey", "holds the parameter RawKey, which NoEcho hides"),
         ("XX: !Sub 'a-${Key}'", "holds the parameter Key, which NoEcho hides"),
@@ -76,6 +89,30 @@ def test_a_secret_in_an_environment_is_refused_and_not_repeated(hello: Project, 
         "PASSWORD_MIN_LENGTH: '12'",
         "DB_SECRET: shop/db",
         "DB_SECRET: shop-db",
+        "DB_SECRET: shop_db",
+        "DB_SECRET: shop-db-2",
+        "DB_SECRET: rds!db-1234abcd-12ab-34cd-56ef-1234567890ab",
+        "TOKEN_TABLE: tokens",
+        "AUTH_TOKEN_EXPIRY: '3600'",
+        "COGNITO_CLIENT_ID: 5abc123def",
+        "STRIPE_PUBLISHABLE_KEY: pk_live_abcdefghijklmnop",
+        "STRIPE_API_KEY: pk_live_abcdefghijklmnop",
+        "NEXT_PUBLIC_API_KEY: abc123",
+        "SIGNING_KEY: '-----BEGIN PUBLIC KEY-----abc'",
+        "SSH_KEY_PATH: /opt/key",
+        "API_KEY_PARAMETER: /shop/key",
+        "API_KEY: x-api-key",
+        "REQUIRE_API_KEY: '1'",
+        "REQUIRE_PASSWORD: 'True'",
+        "CORS_CREDENTIALS: include-all",
+        "ENCRYPTION_KEY: mrk-1234abcd12ab34cd56ef1234567890ab",
+        "ENCRYPTION_KEY: 1234abcd-12ab-34cd-56ef-1234567890ab",
+        "ENCRYPTION_KEY: alias/shop",
+        "BYPASS: abc",
+        "BOARDING_PASS: gold",
+        "XX: 'https://example.com?at=10:30&mail=a@example.com'",
+        "DATABASE: 'postgres://shop:%s@db/shop'",
+        "DATABASE: 'Server=db;Integrated Security=true'",
         "DB_SECRET: arn:aws:secretsmanager:eu-central-1:123456789012:secret:x-AbCdEf",
         "DB_PASSWORD: /shop/db/password",
         "CSRF_TOKEN: X-CSRF-Token",
@@ -163,6 +200,12 @@ _AN_ARN = "must be the ARN of a secret, such as arn:aws:secretsmanager:eu-centra
 )  # fmt: skip
 def test_a_secret_is_given_by_its_arn_under_a_name_of_its_own(hello: Project, fields: str, problem: str) -> None:
     assert problems(hello, fields) == [problem]
+
+
+def test_a_secret_may_be_one_that_a_service_keeps(hello: Project) -> None:
+    arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-1234abcd-12ab-34cd-56ef-1234567890ab-AbCdEf"
+
+    assert problems(hello, f"secrets: {{DB: '{arn}'}}") == []
 
 
 def test_secrets_count_as_part_of_the_environment(hello: Project) -> None:

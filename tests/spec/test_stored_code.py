@@ -139,6 +139,7 @@ def test_what_is_no_image(hello: Project, image: str, problem: str) -> None:
         f"123456789012.dkr.ecr.eu-central-1.amazonaws.com/a:1@{DIGEST}",
         "123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/a:1",
         "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/a:1",
+        "123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk/a:1",
     ],
 )
 def test_an_image_of_amazon_ecr(hello: Project, uri: str) -> None:

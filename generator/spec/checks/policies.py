@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from troposphere import GetAtt, Ref
 
-from generator.aws_iam.arns import ON_OBJECTS, OWN_RESOURCES, resource_of_arn, service_of_arn, service_of_type
+from generator.aws_iam.arns import (
+    ON_BUCKETS,
+    ON_OBJECTS,
+    OWN_RESOURCES,
+    resource_of_arn,
+    service_of_arn,
+    service_of_type,
+)
 from generator.aws_iam.presets import PRESETS
 from generator.aws_iam.without_resources import WITHOUT_RESOURCES
 from generator.errors import Problem, SpecPath
@@ -23,6 +30,10 @@ if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
     from generator.spec.policies import Statement
+
+
+# `arn:aws:s3:::shop/*`, `${Bucket.Arn}/*`; of an access point a / is part of the name.
+_OF_OBJECTS = re.compile(r"(arn:[^:]+:s3:::[^/]+|\$\{[^}]+\})/.+")
 
 
 def statements_are_about_what_they_name(spec: ApiSpec) -> Iterator[Problem]:
@@ -134,6 +145,8 @@ def _of_another_service(entry: Statement, arn: Any, spec: ApiSpec) -> str | None
         return f"is a resource of {service}, but {actions[0]} is for those of {actions[0].partition(':')[0]}"
     if service == "s3" and set(actions) <= ON_OBJECTS and _is_bucket(arn, spec):
         return f"is a bucket, but {actions[0]} is for the objects in it: write {_objects(arn)}"
+    if set(actions) <= ON_BUCKETS and _OF_OBJECTS.fullmatch(text_of(arn) or ""):
+        return f"is what is in a bucket, but {actions[0]} is for the bucket: leave out what begins with its /"
     return None
 
 

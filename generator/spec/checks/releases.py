@@ -11,6 +11,7 @@ from generator import names
 from generator.errors import Problem, SpecPath, there_is_no
 from generator.spec import resolved
 from generator.spec.base import declared_values
+from generator.spec.checks.arns import no_arn, wrong_kind
 from generator.spec.deployment_alarms import condition_and_name
 from generator.spec.raw import raw_type
 from generator.spec.references import named, references
@@ -158,6 +159,17 @@ def _wrong_alarm(alarm: Any, spec: ApiSpec) -> str | None:
     return f"must be an alarm: {source.logical_id} is an {kind}" if is_known and kind not in _ALARMS else None
 
 
+def triggers_tell_topics(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TriggerConfig.html"""
+    for name, preference in resolved.deployment_preferences(spec).items():
+        place = _place(name, spec.functions[name], _PREFERENCE)
+        for index, trigger in enumerate(preference.trigger_configurations):
+            arn = trigger.trigger_target_arn
+            if message := wrong_kind(arn, spec, "a topic", ("AWS::SNS::Topic",)) or no_arn(arn, spec):
+                path = ("trigger_configurations", index, "trigger_target_arn")
+                yield Problem((*place, *path) if place[2:] else place, message)
+
+
 CHECKS: Checks = (
     (releases_have_an_alias, set()),
     (scaling_has_room, set()),
@@ -165,4 +177,5 @@ CHECKS: Checks = (
     (snapshots_are_not_provisioned, set()),
     (hooks_are_other_functions, {"functions"}),
     (deployments_have_alarms, {"cloudformation"}),
+    (triggers_tell_topics, {"cloudformation"}),
 )
