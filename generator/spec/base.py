@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, cor
 from troposphere import AWSHelperFn, GenericHelperFn
 
 from generator.http_api import quotas
-from generator.spec.wording import MISPLACED, shown, words
+from generator.spec.wording import MISPLACED, is_function, shown, words
 from generator.syntax import is_intrinsic
 
 T = TypeVar("T")
@@ -93,9 +93,7 @@ def short_form(field: str) -> BeforeValidator:
 
 def short_value(field: str) -> BeforeValidator:
     """Let a text, or a function of CloudFormation, stand for a mapping with this one field: `on_failure: !Ref Arn`."""
-    return BeforeValidator(
-        lambda value: {field: value} if isinstance(value, (str, AWSHelperFn)) or is_intrinsic(value) else value
-    )
+    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) or is_function(value) else value)
 
 
 # The values that the parameters of the spec being validated are declared to take; see `parameters_declared`.
