@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from generator.errors import Problem, SpecPath
 from generator.http_api import quotas
 from generator.spec import resolved
-from generator.spec.base import declared_values
 from generator.spec.code import CodeError, Inline
+from generator.spec.known_values import declared_values
 from generator.spec.references import plain
 
 if TYPE_CHECKING:
