@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from awacs import awslambda, sns
 from awacs.aws import Allow, Statement
-from troposphere import AWSHelperFn, GetAtt, If, NoValue, Ref, Sub
+from troposphere import GetAtt, If, NoValue, Ref, Sub
 from troposphere.codedeploy import (
     Alarm,
     AlarmConfiguration,
@@ -28,7 +28,7 @@ from generator.resources.policies import policy, trust
 from generator.spec import deployment_alarms as alarms_of
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
-from generator.spec.references import plain_value
+from generator.spec.references import plain, plain_value
 from generator.spec.releases import PREDEFINED
 
 if TYPE_CHECKING:
@@ -74,12 +74,8 @@ def _role_policies(preferences: list[DeploymentPreference]) -> Iterator[Policy]:
 
 
 def _may(name: str, action: Any, resources: list[Any]) -> Policy:
-    once = [each for index, each in enumerate(resources) if _data(each) not in map(_data, resources[:index])]
+    once = [each for index, each in enumerate(resources) if plain(each) not in map(plain, resources[:index])]
     return Policy(PolicyName=name, PolicyDocument=policy(Statement(Effect=Allow, Action=[action], Resource=once)))
-
-
-def _data(value: Any) -> Any:
-    return value.to_dict() if isinstance(value, AWSHelperFn) else value
 
 
 def _hook_arn(hook: Any) -> Any:
@@ -114,7 +110,7 @@ def _configuration(kind: Any, spec: ApiSpec) -> Any:
 
     https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
     """
-    match kind.to_dict() if isinstance(kind, AWSHelperFn) else kind:
+    match plain(kind):
         case str(known) if known in PREDEFINED:
             return f"{_PREFIX}{known}"
         case {"Ref": str(name)} if name in spec.parameters:

@@ -19,9 +19,10 @@ from generator.errors import SpecError, SpecPath
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.spec import resolved
-from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, Value, matching, parameters_declared, scalar
+from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, Value, matching, scalar
 from generator.spec.checks import problems
 from generator.spec.functions import Function, FunctionSettings
+from generator.spec.known_values import parameters_declared
 from generator.spec.overrides import Override
 from generator.spec.resolved import ResolvedRoute
 from generator.spec.routes import AuthorizerName, Key, Route

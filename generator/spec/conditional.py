@@ -6,7 +6,8 @@ from pydantic import BeforeValidator, ModelWrapValidatorHandler, model_validator
 from pydantic_core import PydanticCustomError
 from troposphere import AWSHelperFn
 
-from generator.spec.base import LogicalId, SpecModel, empty_parameters
+from generator.spec.base import LogicalId, SpecModel
+from generator.spec.known_values import empty_parameters
 from generator.spec.wording import MISPLACED
 from generator.syntax import is_intrinsic
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import names
 from generator.errors import SpecPath
-from generator.spec.base import declared_values
+from generator.spec.known_values import declared_values
 from generator.spec.raw import raw_resource, raw_type
 from generator.spec.references import named, plain, plain_value, text_of
 

@@ -6,7 +6,8 @@ from pydantic import AfterValidator
 from troposphere import AWSHelperFn
 
 from generator.http_api import quotas
-from generator.spec.base import SpecModel, Value, declared_values, matching
+from generator.spec.base import SpecModel, Value, matching
+from generator.spec.known_values import declared_values
 
 
 def _retention(days: int) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.errors import SpecPath
-from generator.spec.base import declared_values
 from generator.spec.integrations import IntegrationSpec
+from generator.spec.known_values import declared_values
 from generator.spec.references import text_of
 
 _OF_A_SUB = re.compile(r"\$\{[^!}][^}]*\}")

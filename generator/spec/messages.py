@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from troposphere import AWSHelperFn
-
 from generator.errors import SpecPath, closest, did_you_mean, meant_or_known
 from generator.http_api.absent import ABSENT
 from generator.spec.examples import such_as
-from generator.spec.wording import MISPLACED, shown, words
-from generator.syntax import SECTIONS, is_intrinsic
+from generator.spec.wording import MISPLACED, is_function, shown, words
+from generator.syntax import SECTIONS
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -33,7 +31,7 @@ def message(details: ErrorDetails, known_fields: list[str]) -> str:
     kind, given = details["type"], details["input"]
     if kind == "extra_forbidden":
         return words(details) + _instead(details, known_fields)
-    if _is_function(given) and kind not in _OF_FUNCTIONS:
+    if is_function(given) and kind not in _OF_FUNCTIONS:
         return f"{words(details)}, written out here (got {shown(given)})"
     return words(details) + _HINTS.get(kind, _got)(details)
 
@@ -134,7 +132,3 @@ _HINTS: Final[dict[str, Callable[[ErrorDetails], str]]] = {
     "too_long": _how_many,
     "value_error": _got_unless_it_is_long,
 }
-
-
-def _is_function(value: object) -> bool:
-    return isinstance(value, AWSHelperFn) or is_intrinsic(value)

@@ -11,7 +11,8 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.http_api import quotas
-from generator.spec.base import SpecModel, is_scalar, scalar
+from generator.spec.base import SpecModel, scalar
+from generator.spec.known_values import is_scalar
 from generator.spec.wording import MISPLACED, counted
 
 Scalar = str | int | float

@@ -20,7 +20,8 @@ from troposphere import AWSHelperFn
 from generator.aws_iam.presets import PRESETS
 from generator.errors import closest
 from generator.spec import actions
-from generator.spec.base import SpecModel, Value, at_field, is_scalar, matching, written_out
+from generator.spec.base import SpecModel, Value, at_field, matching, written_out
+from generator.spec.known_values import is_scalar
 from generator.spec.wording import MISPLACED
 from generator.syntax import is_intrinsic
 

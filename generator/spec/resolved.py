@@ -47,6 +47,12 @@ class ResolvedRoute(NamedTuple):
     preflight_of: RouteKey | None = None
 
 
+def setting_path(name: str, function: FunctionSpec, setting: str) -> SpecPath:
+    """Return where a setting of a function stands: with it, or in `defaults`."""
+    own = setting in function.model_fields_set
+    return ("functions", name, setting) if own else ("defaults", setting)
+
+
 def routes(spec: ApiSpec) -> dict[RouteKey, ResolvedRoute]:
     """Return every route of the template: those of the spec in its order, then those for preflights."""
     written = {

@@ -79,6 +79,7 @@ def waits_for(body: Any) -> set[str]:
 
 
 def reached(start: Iterable[str], needs: Dependencies) -> set[str]:
+    """Return what is needed, however indirectly, by these; themselves among it."""
     found, waiting = set(), list(start)
     while waiting:
         each = waiting.pop()

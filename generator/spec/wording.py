@@ -56,7 +56,7 @@ def words(details: ErrorDetails) -> str:
 
 def shown(value: Any) -> str:
     """Return a wrong value as it would stand in a spec, short enough for one line."""
-    if _is_function(value):
+    if is_function(value):
         return _short(_call(value))
     match value:
         case None:
@@ -76,7 +76,8 @@ def counted(number: int | None, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
-def _is_function(value: object) -> bool:
+def is_function(value: object) -> bool:
+    """Say whether a value is a function of CloudFormation, in the long form or as troposphere has it."""
     return isinstance(value, AWSHelperFn) or is_intrinsic(value)
 
 
@@ -90,7 +91,7 @@ def _call(value: Any) -> str:
 
 def _in_yaml(value: Any) -> str:
     """Return a value as YAML writes it in one line."""
-    if _is_function(value):
+    if is_function(value):
         return _call(value)
     match value:
         case list():

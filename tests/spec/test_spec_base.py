@@ -4,18 +4,8 @@ import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 from troposphere import AWSHelperFn, GenericHelperFn, GetAtt, Ref
 
-from generator.spec.base import (
-    LogicalId,
-    Name,
-    Number,
-    SpecModel,
-    Tags,
-    Value,
-    declared_values,
-    matching,
-    parameters_declared,
-    short_form,
-)
+from generator.spec.base import LogicalId, Name, Number, SpecModel, Tags, Value, matching, short_form
+from generator.spec.known_values import declared_values, parameters_declared
 from generator.spec.wording import words
 from generator.syntax import is_intrinsic
 

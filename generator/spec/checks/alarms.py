@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Problem
 from generator.http_api import quotas
-from generator.spec.base import declared_values
+from generator.spec.known_values import declared_values
 from generator.spec.logical_ids import logical_ids
 from generator.spec.raw import RawResource, raw_resource
 from generator.spec.references import Named, named

@@ -69,7 +69,7 @@ _FUNCTION = ("a function", ("AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS:
                             "AWS::Serverless::Function"))  # fmt: skip
 _ROLE = ("a role", ("AWS::IAM::Role",))
 _MANAGED_POLICY = ("a managed policy", ("AWS::IAM::ManagedPolicy",))
-_DESTINATION = ("a destination", tuple(_TYPES))  # `function_settings` says which they are
+_DESTINATION = ("a destination", tuple(_TYPES))  # the check of `destinations` says which it may be
 _CERTIFICATE = ("a certificate", ("AWS::CertificateManager::Certificate",))
 # By the name of a field: what stands there, and of which types it may be.
 _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -107,10 +107,10 @@ _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
 def arns_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     """`!Ref` of a queue is its URL, of a stream its name: what is an ARN for some types is not for others."""
     for path, arn in _arns(spec):
-        if problem := _problem(str(path[-1]), arn, spec):
+        if problem := problem_of(str(path[-1]), arn, spec):
             yield Problem(path, problem)
     yield from dict.fromkeys(  # what defaults say is said once
-        Problem(path, problem) for path, field, arn in _of_functions(spec) if (problem := _problem(field, arn, spec))
+        Problem(path, problem) for path, field, arn in _of_functions(spec) if (problem := problem_of(field, arn, spec))
     )
 
 
@@ -130,9 +130,8 @@ def _arns(spec: ApiSpec) -> Iterator[tuple[SpecPath, Any]]:
 def _of_functions(spec: ApiSpec) -> Iterator[tuple[SpecPath, str, Any]]:
     """Yield what must be an ARN in the settings of functions, where it stands, and what it is for."""
     for name, function in spec.functions.items():
-        for path, field, arn in _of_settings(function):
-            inherited = path[0] not in function.model_fields_set
-            yield ("defaults", *path) if inherited else ("functions", name, *path), field, arn
+        for (setting, *rest), field, arn in _of_settings(function):
+            yield (*resolved.setting_path(name, function, str(setting)), *rest), field, arn
 
 
 def _of_settings(function: FunctionSpec) -> Iterator[tuple[SpecPath, str, Any]]:
@@ -163,14 +162,10 @@ def _of_integration(integration: IntegrationSpec) -> Iterator[tuple[SpecPath, An
         yield (integration.kind, field), integration.backend.resource
 
 
-def _problem(field: str, arn: object, spec: ApiSpec) -> str | None:
+def problem_of(field: str, arn: object, spec: ApiSpec) -> str | None:
+    """Say what is wrong with the ARN in a field, such as `queue` or `permissions_boundary`."""
     what, types = _PLACES[field]
     return wrong_kind(arn, spec, what, types) or no_arn(arn, spec)
-
-
-def role_problem(field: str, arn: object, spec: ApiSpec) -> str | None:
-    """Say what is wrong with what a function's role is, or is made of: `role`, `permissions_boundary`."""
-    return _problem(field, arn, spec)
 
 
 def wrong_kind(arn: object, spec: ApiSpec, what: str, types: tuple[str, ...]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator import names
 from generator.errors import Problem, SpecPath, did_you_mean, there_is_no
 from generator.http_api import authorizers
-from generator.spec.base import declared_values
+from generator.spec.known_values import declared_values
 from generator.spec.references import references
 from generator.spec.resolved import IAM, OPEN
 

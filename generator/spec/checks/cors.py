@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Problem
 from generator.http_api.cors import ANY
-from generator.spec.base import declared_values
+from generator.spec.known_values import declared_values
 from generator.spec.preflight import OPTIONS, added_preflights
 from generator.spec.resolved import OPEN
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, SpecPath
+from generator.spec import resolved
 from generator.spec.checks.arns import NOTHING
 from generator.spec.destinations import Target, functions_by_id, targets
 from generator.spec.raw import raw_type
 from generator.spec.references import may_be_nothing, named, references
+from generator.spec.resource_dependencies import reached
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -30,8 +32,8 @@ def destinations_can_be_sent_to(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def _place(name: str, function: FunctionSpec, target: Target) -> SpecPath:
-    inherited = target.path[0] not in function.model_fields_set
-    return (("defaults",) if inherited else ("functions", name)) + target.path
+    setting, *rest = target.path
+    return (*resolved.setting_path(name, function, str(setting)), *rest)
 
 
 def _of_target(target: Target, spec: ApiSpec) -> Iterator[tuple[SpecPath, str]]:
@@ -66,23 +68,13 @@ def destinations_do_not_lead_back(spec: ApiSpec) -> Iterator[Problem]:
     }
     for name, function in spec.functions.items():
         for target in targets(function):
-            if name in _reached(_led_to(target, ids), behind):
+            if name in reached(_led_to(target, ids), behind):
                 message = "leads back to the function itself: name another destination"
                 yield Problem((*_place(name, function, target), target.field), message)
 
 
 def _led_to(target: Target, ids: dict[str, str]) -> set[str]:
     return {ids[found] for _, found in references(target.arn) if found in ids}
-
-
-def _reached(first: set[str], behind: dict[str, set[str]]) -> set[str]:
-    """Return the functions that one comes to from these, themselves among them."""
-    reached, ahead = set(first), [*first]
-    while ahead:
-        new = behind[ahead.pop()] - reached
-        reached |= new
-        ahead += new
-    return reached
 
 
 CHECKS: Checks = (

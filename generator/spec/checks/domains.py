@@ -10,7 +10,7 @@ from generator import names
 from generator.errors import Problem, SpecPath, dotted, there_is_no
 from generator.http_api.domains import CERTIFICATE_NAME, zone_problem
 from generator.spec import addresses
-from generator.spec.base import declared_values
+from generator.spec.known_values import declared_values
 from generator.spec.raw import raw_resource
 from generator.spec.references import named
 from generator.spec.resolved import domain_path

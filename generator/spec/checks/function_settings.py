@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.errors import Problem, SpecPath
 from generator.http_api import quotas
-from generator.spec.base import declared_values
+from generator.spec import resolved
 from generator.spec.code import CodeError, Inline
+from generator.spec.known_values import declared_values
 from generator.spec.references import plain
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _with(spec: ApiSpec, setting: str) -> Iterator[tuple[SpecPath, FunctionSpec,
         value = getattr(function, setting)
         inherited = setting not in function.model_fields_set
         if value and not (inherited and seen):
-            yield ("defaults", setting) if inherited else ("functions", name, setting), function, value
+            yield resolved.setting_path(name, function, setting), function, value
         seen = seen or inherited
 
 

@@ -11,8 +11,8 @@ from generator.aws_lambda.runtimes import X86_64_ONLY
 from generator.errors import Problem, SpecPath
 from generator.http_api import quotas
 from generator.spec import resolved
-from generator.spec.base import declared_values
 from generator.spec.code import CodeError
+from generator.spec.known_values import declared_values
 from generator.spec.references import references
 from generator.spec.wording import shown
 

@@ -20,9 +20,9 @@ from generator.aws_iam.presets import PRESETS
 from generator.aws_iam.without_resources import WITHOUT_RESOURCES
 from generator.errors import Problem, SpecPath
 from generator.spec.actions import matching
-from generator.spec.base import declared_values
 from generator.spec.checks.arns import NOTHING, no_arn, type_of, wrong_kind
 from generator.spec.grants import parameter_arn
+from generator.spec.known_values import declared_values
 from generator.spec.references import may_be_nothing, named, text_of
 from generator.spec.wording import shown
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Problem
 from generator.spec import resolved
-from generator.spec.base import declared_values
+from generator.spec.known_values import declared_values
 from generator.spec.raw import RawResource, raw_resource
 from generator.spec.references import named, text_of
 

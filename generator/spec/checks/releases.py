@@ -10,9 +10,9 @@ from troposphere import AWSHelperFn
 from generator import names
 from generator.errors import Problem, SpecPath, there_is_no
 from generator.spec import resolved
-from generator.spec.base import declared_values
 from generator.spec.checks.arns import no_arn, wrong_kind
 from generator.spec.deployment_alarms import condition_and_name
+from generator.spec.known_values import declared_values
 from generator.spec.raw import raw_type
 from generator.spec.references import named, references
 from generator.spec.wording import shown

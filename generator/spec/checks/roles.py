@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator import names
 from generator.errors import Problem, SpecPath
-from generator.spec.checks.arns import role_problem
+from generator.spec import resolved
+from generator.spec.checks.arns import problem_of
 from generator.spec.references import named, plain
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ def roles_are_roles(spec: ApiSpec) -> Iterator[Problem]:
     roles = {names.role(name): name for name in spec.functions}
     for name, function in spec.functions.items():
         for path, field, arn in _of_role(function):
-            source, why = named(arn), role_problem(field, arn, spec)
+            source, why = named(arn), problem_of(field, arn, spec)
             if field == "role" and source and source.logical_id in roles:
                 why = f"is the role of the function {roles[source.logical_id]} alone: leave it out, or give another"
-                yield Problem(_place(name, field, spec), why)
+                yield Problem(resolved.setting_path(name, function, field), why)
             elif why:
-                yield Problem((*_place(name, field, spec), *path), why)
+                yield Problem((*resolved.setting_path(name, function, field), *path), why)
 
 
 def _of_role(function: FunctionSpec) -> Iterator[tuple[SpecPath, str, Any]]:
@@ -34,12 +35,6 @@ def _of_role(function: FunctionSpec) -> Iterator[tuple[SpecPath, str, Any]]:
     yield (), "permissions_boundary", function.permissions_boundary
     for index, arn in enumerate(function.managed_policy_arns):
         yield (index,), "managed_policy_arns", arn
-
-
-def _place(name: str, field: str, spec: ApiSpec) -> SpecPath:
-    """Return where a setting of a function stands: with it, or in `defaults`."""
-    own = field in spec.functions[name].model_fields_set
-    return ("functions", name, field) if own else ("defaults", field)
 
 
 _IN_A_ROLE = {

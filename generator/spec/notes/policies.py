@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Problem
 from generator.http_api import quotas
+from generator.spec import resolved
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -34,9 +35,8 @@ def many_managed_policies_need_a_quota(spec: ApiSpec) -> Iterator[Problem]:
     for name, function in spec.functions.items():
         count = len(function.managed_policy_arns)
         if count > quotas.MANAGED_POLICIES_AT_FIRST and function.role is None:
-            own = "managed_policy_arns" in function.model_fields_set
             yield Problem(
-                ("functions", name, "managed_policy_arns") if own else ("defaults", "managed_policy_arns"),
+                resolved.setting_path(name, function, "managed_policy_arns"),
                 f"a role may have {quotas.MANAGED_POLICIES_AT_FIRST} managed policies until AWS has raised the quota, "
                 f"and {name} has {count} ({_QUOTAS})",
             )
