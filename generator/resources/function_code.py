@@ -22,8 +22,11 @@ def code_properties(name: str, function: FunctionSpec) -> dict[str, Any]:
             code = Code(ZipFile=source.text)
         case _:
             from generator.resources import stored_code  # most functions have a folder
+            from generator.spec.stored_code import Image
 
-            return stored_code.properties(source, function)
+            if isinstance(source, Image):
+                return stored_code.image_properties(source, function)
+            code = stored_code.code_in_bucket(source)
     return {
         "Code": code,
         "Handler": function.lambda_handler,

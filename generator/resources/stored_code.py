@@ -1,6 +1,6 @@
 """Code that was put somewhere before, as a Function names it: a zip in a bucket, or an image in a registry."""
 
-from typing import Any, assert_never
+from typing import Any
 
 from troposphere.awslambda import Code, ImageConfig
 
@@ -9,26 +9,18 @@ from generator.spec.functions import FunctionSpec
 from generator.spec.stored_code import Image, StoredCode
 
 
-def properties(source: StoredCode | Image, function: FunctionSpec) -> dict[str, Any]:
-    """Return Code, Handler, Runtime, Architectures; of an image PackageType, Code, ImageConfig, Architectures."""
-    match source:
-        case StoredCode():
-            code = Code(S3Bucket=source.bucket, S3Key=source.key, **given(S3ObjectVersion=source.version))
-            return {
-                "Code": code,
-                "Handler": function.lambda_handler,
-                "Runtime": function.runtime,
-                "Architectures": [function.architecture],
-            }
-        case Image():
-            return {
-                "PackageType": "Image",
-                "Code": Code(ImageUri=source.uri),
-                **given(ImageConfig=_config(source)),
-                "Architectures": [function.architecture],
-            }
-        case _:
-            assert_never(source)
+def code_in_bucket(source: StoredCode) -> Code:
+    return Code(S3Bucket=source.bucket, S3Key=source.key, **given(S3ObjectVersion=source.version))
+
+
+def image_properties(image: Image, function: FunctionSpec) -> dict[str, Any]:
+    """Return PackageType, Code, ImageConfig, Architectures: what runs, and how, is in the image."""
+    return {
+        "PackageType": "Image",
+        "Code": Code(ImageUri=image.uri),
+        **given(ImageConfig=_config(image)),
+        "Architectures": [function.architecture],
+    }
 
 
 def _config(image: Image) -> ImageConfig | None:

@@ -143,7 +143,7 @@ class ApiSpec(SpecModel):
         return resolved.domains(self)
 
     @cached_property
-    def dependencies(self) -> Mapping[str, set[str]]:
+    def resource_dependencies(self) -> Mapping[str, set[str]]:
         """What each logical ID needs before it can be made; see `generator.spec.resource_dependencies`."""
         from generator.spec.resource_dependencies import dependencies  # only where functions have permissions
 

@@ -25,7 +25,7 @@ _FOR_THE_ROLE = ("policy", "managed_policy_arns", "permissions_boundary")
 
 def comes_after_role(value: Any, function: str, spec: ApiSpec) -> bool:
     """Say whether something that is referred to needs the role of a function before it can be made."""
-    return names.role(function) in reached(referred_to(value), spec.dependencies)
+    return names.role(function) in reached(referred_to(value), spec.resource_dependencies)
 
 
 def has_separate_policy(function: str, spec: ApiSpec) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import Field
 
@@ -42,6 +42,8 @@ ImageUri = Annotated[
 # https://docs.aws.amazon.com/lambda/latest/api/API_ImageConfig.html
 Words = Annotated[list[Value[str]], Field(min_length=1, max_length=1_500)]
 
+NO_INLINE: Final = "is for code in a folder or a file: leave it out"
+
 
 class StoredCode(SpecModel):
     """A zip that something else uploads; its `version` pins it in a bucket with versions."""
@@ -74,7 +76,7 @@ def source_of(function: FunctionSpec) -> Code:
     if function.image:
         return function.image
     if function.inline is not None:
-        raise CodeError("inline", "is for code in a folder or a file: leave it out")
+        raise CodeError("inline", NO_INLINE)
     if function.s3:
         _check_unseen(handler_of("", function.handler, function.runtime))
         return function.s3

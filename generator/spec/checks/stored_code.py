@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.errors import Problem
 from generator.spec.functions import NOT_OF_IMAGES
+from generator.spec.stored_code import NO_INLINE
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -18,7 +19,7 @@ _WAY_OUT: Final = {
     "runtime_management_config": "is not for images, which hold their runtime: leave it out",
     "code_signing_config": "is not for images: leave it out, and sign the image itself with AWS Signer and Notation",
     "layers": "cannot be added to an image: put what they hold into the image",
-    "inline": "is for code in a folder or a file: leave it out",
+    "inline": NO_INLINE,
 }
 
 
