@@ -16,13 +16,14 @@ from tests.support import Project
 PACKAGE = Path(__file__).parent.parent / "generator"
 
 # Who may import whom, inside the package. A row lists every room that a room may see beside itself.
-KNOWLEDGE = {"aws_iam", "aws_lambda", "errors", "http_api", "names", "syntax"}
+KNOWLEDGE = {"aws_iam", "aws_lambda", "errors", "flavours", "http_api", "names", "syntax"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": {"errors", "spec", "templates"},  # the Python API
     "__main__": {"cli"},
     "errors": set(),
     "aws_iam": set(),
     "aws_lambda": set(),
+    "flavours": set(),
     "http_api": set(),
     "syntax": set(),
     "names": {"http_api"},
@@ -45,7 +46,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # Modules of a room that meet through `names` only, and what they share.
 SHARED_BY_BUILDERS = {
-    "element", "policies", "execution_roles", "function_code", "function_settings", "grants", "hook_policies",
+    "element", "policies", "deployment_role", "execution_roles", "function_code", "function_properties",
+    "function_settings", "grants", "hook_policies", "provisioned_concurrency",
 }  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
 PRINTERS = {"cli"}

@@ -20,7 +20,7 @@ from troposphere import (
 )
 
 from generator.http_api.services import ACTIONS
-from generator.resources.functions import LoggingConfig
+from generator.resources.function_properties import LoggingConfig
 from generator.spec import asynchronous, authorizers, backends, networks, releases, runtimes, services
 from generator.spec.alarms import Alarm, Alarms, Dashboard
 from generator.spec.api import ApiSpec

@@ -1,24 +1,14 @@
 """Functions: for each its log group, its role and itself."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from troposphere import Ref, awslambda
-from troposphere.awslambda import Environment, Function
+from troposphere.awslambda import Function
 
 from generator import names
 from generator.resources import execution_roles
-from generator.resources.element import Element, given, log_group, tag_list
-from generator.resources.function_code import code_properties
-from generator.spec import resolved
+from generator.resources.element import Element, log_group
+from generator.resources.function_properties import function_properties
 from generator.spec.api import ApiSpec
-from generator.spec.functions import FunctionSpec
-
-
-class LoggingConfig(awslambda.LoggingConfig):
-    """What troposphere 4.11 has under this name is that of another type, which knows no LogFormat."""
-
-    props = {**awslambda.LoggingConfig.props, "LogFormat": (str, False)}  # noqa: RUF012 - as in all of troposphere
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
@@ -26,41 +16,4 @@ def build(spec: ApiSpec) -> Iterator[Element]:
     for name, function in spec.functions.items():
         yield log_group(names.log_group(name), function.log_group, {**spec.tags, **function.tags})
         yield from execution_roles.build(name, spec)
-        yield _function(name, function, spec)
-
-
-def _function(name: str, function: FunctionSpec, spec: ApiSpec) -> Function:
-    environment = {**function.environment, **function.secrets}
-    return Function(
-        names.function(name),
-        **given(FunctionName=function.function_name, Description=function.description),
-        **code_properties(name, function),
-        MemorySize=function.memory_size,
-        Timeout=function.timeout,
-        Role=execution_roles.role_arn(name, function),
-        **given(
-            Environment=Environment(Variables=environment) if environment else None,
-            ReservedConcurrentExecutions=function.reserved_concurrent_executions,
-        ),
-        LoggingConfig=_logging(name, function),
-        **_settings(name, function, spec),
-        **given(Tags=tag_list({**spec.tags, **function.tags})),
-    )
-
-
-def _logging(name: str, function: FunctionSpec) -> LoggingConfig:
-    config = function.logging_config
-    format_and_levels = config and given(
-        LogFormat=config.log_format,
-        ApplicationLogLevel=config.application_log_level,
-        SystemLogLevel=config.system_log_level,
-    )
-    return LoggingConfig(LogGroup=Ref(names.log_group(name)), **(format_and_levels or {}))
-
-
-def _settings(name: str, function: FunctionSpec, spec: ApiSpec) -> dict[str, Any]:
-    if not resolved.configured(spec):
-        return {}
-    from generator.resources.function_settings import setting_properties  # most specs have none
-
-    return setting_properties(name, function, spec)
+        yield Function(names.function(name), **function_properties(name, function, spec))

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from awacs import awslambda, sns
-from awacs.aws import Allow, Statement
-from troposphere import GetAtt, If, NoValue, Ref, Sub
+from troposphere import If, NoValue, Ref, Sub
 from troposphere.codedeploy import (
     Alarm,
     AlarmConfiguration,
@@ -20,11 +18,10 @@ from troposphere.codedeploy import (
     DeploymentStyle,
     TriggerConfig,
 )
-from troposphere.iam import Policy, Role
 
 from generator import names
-from generator.resources.element import Element, given, substituted, tag_list
-from generator.resources.policies import policy, trust
+from generator.resources import deployment_role
+from generator.resources.element import Element, given, tag_list
 from generator.spec import deployment_alarms as alarms_of
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
@@ -34,9 +31,6 @@ from generator.spec.releases import PREDEFINED
 if TYPE_CHECKING:
     from generator.spec.releases import DeploymentPreference
 
-# It may move aliases and read alarms, and invoke functions called `CodeDeployHook_…`; nothing with topics.
-# https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodeDeployRoleForLambdaLimited.html
-_MANAGED_POLICY = "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"
 _PREFIX = "CodeDeployDefault.Lambda"
 
 
@@ -44,45 +38,9 @@ def build(spec: ApiSpec) -> Iterator[Element]:
     """Yield the Application of all deployments, the Role of those that bring none, and a group for each function."""
     preferences = resolved.deployment_preferences(spec)
     yield Application(names.DEPLOYMENT_APPLICATION, ComputePlatform="Lambda", **given(Tags=tag_list(spec.tags)))
-    without_role = [preference for preference in preferences.values() if preference.role is None]
-    if without_role:
-        yield _role(without_role, spec)
+    yield from deployment_role.build(spec)
     for name, preference in preferences.items():
         yield _group(name, preference, spec)
-
-
-def _role(preferences: list[DeploymentPreference], spec: ApiSpec) -> Role:
-    """Return the role of CodeDeploy: beside the managed policy, it may invoke these hooks and tell these topics.
-
-    https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html
-    """
-    return Role(
-        names.DEPLOYMENT_ROLE,
-        AssumeRolePolicyDocument=trust("codedeploy.amazonaws.com"),
-        ManagedPolicyArns=[Sub(_MANAGED_POLICY)],
-        **given(Policies=[*_role_policies(preferences)] or None, Tags=tag_list(spec.tags)),
-    )
-
-
-def _role_policies(preferences: list[DeploymentPreference]) -> Iterator[Policy]:
-    hooks = [_hook_arn(hook) for preference in preferences for _, hook in preference.hooks.given]
-    topics = [trigger.trigger_target_arn for each in preferences for trigger in each.trigger_configurations]
-    if hooks:
-        yield _may("hooks", awslambda.InvokeFunction, hooks)
-    if topics:
-        yield _may("triggers", sns.Publish, topics)
-
-
-def _may(name: str, action: Any, resources: list[Any]) -> Policy:
-    once = [each for index, each in enumerate(resources) if plain(each) not in map(plain, resources[:index])]
-    return Policy(PolicyName=name, PolicyDocument=policy(Statement(Effect=Allow, Action=[action], Resource=once)))
-
-
-def _hook_arn(hook: Any) -> Any:
-    if isinstance(hook, str):
-        return GetAtt(names.function(hook), "Arn")
-    arn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Function}"
-    return substituted(arn, Function=hook)
 
 
 def _group(name: str, preference: DeploymentPreference, spec: ApiSpec) -> DeploymentGroup:
@@ -97,7 +55,7 @@ def _group(name: str, preference: DeploymentPreference, spec: ApiSpec) -> Deploy
         ),
         DeploymentConfigName=_configuration(preference.type, spec),
         DeploymentStyle=DeploymentStyle(DeploymentOption="WITH_TRAFFIC_CONTROL", DeploymentType="BLUE_GREEN"),
-        ServiceRoleArn=GetAtt(names.DEPLOYMENT_ROLE, "Arn") if preference.role is None else preference.role,
+        ServiceRoleArn=deployment_role.role_arn(preference),
         **given(
             TriggerConfigurations=_triggers(preference) or None,
             Tags=tag_list({**spec.tags, **spec.functions[name].tags}),

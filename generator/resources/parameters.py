@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from troposphere import Parameter
 
-from generator import names
 from generator.resources.element import Element, Metadata, given
 from generator.spec.api import ApiSpec
 
@@ -19,21 +18,12 @@ if TYPE_CHECKING:
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
-    """Yield the Interface if a parameter has a group or a label, the parameters, and that of the code's bucket."""
+    """Yield the Interface if a parameter has a group or a label, and the parameters."""
     interface = _interface(spec.parameters)
     if interface:
         yield Metadata("AWS::CloudFormation::Interface", interface)
     for name, parameter in spec.parameters.items():
         yield _parameter(name, parameter)
-    if any(function.is_packaged for function in spec.functions.values()):
-        yield Parameter(
-            names.CODE_BUCKET,
-            Type="String",
-            Description="The bucket, in this region, that holds the packaged code",
-            # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-            AllowedPattern="[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
-            ConstraintDescription="must be the name of an S3 bucket",
-        )
 
 
 def _parameter(name: str, parameter: parameters.Parameter) -> Parameter:

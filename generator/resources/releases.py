@@ -8,23 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from troposphere import GetAtt, Ref, Sub
-from troposphere.applicationautoscaling import (
-    PredefinedMetricSpecification,
-    ScalableTarget,
-    ScalingPolicy,
-    TargetTrackingScalingPolicyConfiguration,
-)
-from troposphere.awslambda import Alias, ProvisionedConcurrencyConfiguration, Version
+from troposphere import GetAtt, Ref
+from troposphere.awslambda import Alias, Version
 from troposphere.policies import CodeDeployLambdaAliasUpdate, UpdatePolicy
 
 from generator import names
 from generator.resources.element import Element, given
+from generator.resources.provisioned_concurrency import configuration, scaling
 from generator.spec.api import ApiSpec
 
 if TYPE_CHECKING:
     from generator.spec.functions import FunctionSpec
-    from generator.spec.releases import DeploymentPreference, ProvisionedConcurrencyConfig, Scaling
+    from generator.spec.releases import DeploymentPreference
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
@@ -33,7 +28,7 @@ def build(spec: ApiSpec) -> Iterator[Element]:
         if function.auto_publish_alias:
             yield _version(name)
             yield _alias(name, function)
-            yield from _scaling(name, function)
+            yield from scaling(name, function)
 
 
 def _version(name: str) -> Version:
@@ -53,21 +48,15 @@ def _version(name: str) -> Version:
 
 
 def _alias(name: str, function: FunctionSpec) -> Alias:
-    alias = str(function.auto_publish_alias)
+    alias, provisioned = str(function.auto_publish_alias), function.provisioned_concurrency_config
     return Alias(
         names.function_alias(name, alias),
         **given(UpdatePolicy=_update_policy(name, function.deployment_preference)),
         FunctionName=Ref(names.function(name)),
         FunctionVersion=GetAtt(names.function_version(name), "Version"),
         Name=alias,
-        **given(ProvisionedConcurrencyConfig=_provisioned(function.provisioned_concurrency_config)),
+        **given(ProvisionedConcurrencyConfig=provisioned and configuration(provisioned)),
     )
-
-
-def _provisioned(config: ProvisionedConcurrencyConfig | None) -> ProvisionedConcurrencyConfiguration | None:
-    if config is None:
-        return None
-    return ProvisionedConcurrencyConfiguration(ProvisionedConcurrentExecutions=config.provisioned_concurrent_executions)
 
 
 def _update_policy(name: str, preference: DeploymentPreference | None) -> UpdatePolicy | None:
@@ -90,40 +79,3 @@ def _update_policy(name: str, preference: DeploymentPreference | None) -> Update
 def _hook(hook: Any) -> Any:
     """Return the name by which Lambda knows a hook: a function of the spec, or whatever a function says."""
     return Ref(names.function(hook)) if isinstance(hook, str) else hook
-
-
-def _scaling(name: str, function: FunctionSpec) -> Iterator[ScalableTarget | ScalingPolicy]:
-    config = function.provisioned_concurrency_config
-    if config and config.scaling:
-        yield _scalable_target(name, str(function.auto_publish_alias), config)
-        yield _scaling_policy(name, config.scaling)
-
-
-def _scalable_target(name: str, alias: str, config: ProvisionedConcurrencyConfig) -> ScalableTarget:
-    """https://docs.aws.amazon.com/autoscaling/application/userguide/services-that-can-integrate-lambda.html"""
-    assert config.scaling, "only for what scales"
-    return ScalableTarget(
-        names.scalable_target(name),
-        DependsOn=names.function_alias(name, alias),
-        MinCapacity=config.least,
-        MaxCapacity=config.scaling.max_capacity,
-        ResourceId=Sub(f"function:${{{names.function(name)}}}:{alias}"),
-        ScalableDimension="lambda:function:ProvisionedConcurrency",
-        ServiceNamespace="lambda",
-    )
-
-
-def _scaling_policy(name: str, scaling: Scaling) -> ScalingPolicy:
-    return ScalingPolicy(
-        names.scaling_policy(name),
-        PolicyName="utilization",
-        PolicyType="TargetTrackingScaling",
-        ScalingTargetId=Ref(names.scalable_target(name)),
-        TargetTrackingScalingPolicyConfiguration=TargetTrackingScalingPolicyConfiguration(
-            PredefinedMetricSpecification=PredefinedMetricSpecification(
-                PredefinedMetricType="LambdaProvisionedConcurrencyUtilization"
-            ),
-            TargetValue=scaling.target_value,
-            **given(ScaleInCooldown=scaling.scale_in_cooldown, ScaleOutCooldown=scaling.scale_out_cooldown),
-        ),
-    )

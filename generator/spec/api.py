@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from generator.errors import SpecError, SpecPath
+from generator.flavours import Flavour
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.spec import resolved
@@ -23,7 +24,6 @@ from generator.spec.base import Lazy, LogicalId, Name, SpecModel, Tags, Value, m
 from generator.spec.checks import problems
 from generator.spec.functions import Function, FunctionSettings
 from generator.spec.known_values import parameters_declared
-from generator.spec.overrides import Override
 from generator.spec.resolved import ResolvedRoute
 from generator.spec.routes import AuthorizerName, Key, Route
 from generator.spec.stage import Stage, StageName
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from generator.spec.domains import Domain
     from generator.spec.integrations import IntegrationSpec
     from generator.spec.limits import Limits
+    from generator.spec.overrides import Overrides
     from generator.spec.parameters import Parameter
     from generator.spec.stage import StageSettings
     from generator.spec.vpc_links import VpcLink
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     CorsSection = Cors | None
     DomainSection = Domain | None
     LimitsSection = Limits | None
+    OverridesSection = Overrides | None
 else:
     # Without `| None`: a section of which nothing is left, `cors:`, is a mistake.
     AlarmsSection = Annotated[Any, Lazy("generator.spec.alarms", "Alarms")]
@@ -58,6 +60,7 @@ else:
     Authorizer = Annotated[Any, Lazy("generator.spec.authorizers", "Authorizer")]
     IntegrationSpec = Annotated[Any, Lazy("generator.spec.integrations", "IntegrationSpec")]
     LimitsSection = Annotated[Any, Lazy("generator.spec.limits", "Limits")]
+    OverridesSection = Annotated[Any, Lazy("generator.spec.overrides", "Overrides")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
     StageSection = Annotated[Any, Lazy("generator.spec.stage", "Stage")]
     StageSettings = Annotated[Any, Lazy("generator.spec.stage", "StageSettings")]
@@ -69,6 +72,14 @@ def _description(text: str) -> str:
         raise ValueError(f"must have at most {quotas.DESCRIPTION_BYTES} bytes")
     return text
 
+
+def _once_each(flavours: list[Flavour]) -> list[Flavour]:
+    if len(set(flavours)) < len(flavours):
+        raise ValueError("names a flavour twice")
+    return flavours
+
+
+Flavours = Annotated[list[Flavour], Field(min_length=1), AfterValidator(_once_each)]
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
 ExportName = Annotated[
@@ -93,6 +104,7 @@ class ApiSpec(SpecModel):
     name: Name
     description: Annotated[str, AfterValidator(_description)] | None = None
     version: Value[Annotated[str, Field(min_length=1, max_length=64)]] | None = None
+    flavours: Flavours | None = None
     tags: Tags = {}
     ip_address_type: Literal["ipv4", "dualstack"] | None = None
     disable_execute_api_endpoint: bool | None = None
@@ -115,7 +127,7 @@ class ApiSpec(SpecModel):
     exports: Annotated[dict[str, Value[ExportName]] | None, BeforeValidator(_true_for_defaults)] = None  # empty: all
     parameter_sets: dict[Name, dict[str, Annotated[Any, AfterValidator(scalar)]]] = {}
     cloudformation: CloudFormationSection = None
-    overrides: dict[str, Override] = {}
+    overrides: OverridesSection = None
 
     @cached_property
     def all_routes(self) -> dict[RouteKey, ResolvedRoute]:

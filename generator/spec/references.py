@@ -78,6 +78,8 @@ def _mappings(value: Any, path: SpecPath) -> Iterator[tuple[SpecPath, dict[Any, 
     if isinstance(value, SpecModel):
         for name, field in type(value).model_fields.items():
             yield from _mappings(getattr(value, name), (*path, field.alias or name))
+        for key, item in (value.model_extra or {}).items():
+            yield from _mappings(item, (*path, key))
     elif isinstance(value, AWSHelperFn):
         yield from _mappings(value.to_dict(), path)
     elif isinstance(value, list):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import names
 from generator.spec.logical_ids import logical_ids
+from generator.spec.overrides import placed
 from generator.spec.references import references
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def dependencies(spec: ApiSpec) -> Dependencies:
         found |= _of_function(name, function)
     for logical_id, body in (spec.cloudformation.resources if spec.cloudformation else {}).items():
         found[logical_id] = referred_to(body) | waits_for(body)
-    for logical_id, override in spec.overrides.items():
-        found[logical_id] = found.get(logical_id, set()) | referred_to(override)
+    for override in placed(spec):
+        found[override.logical_id] = found.get(override.logical_id, set()) | referred_to(override.change)
     return found
 
 

@@ -1,34 +1,16 @@
 """The plain CloudFormation template. `CONCERNS` is its table of contents."""
 
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from typing import Any, NamedTuple, assert_never
+from troposphere import Template
 
-from troposphere import AWSObject, Output, Parameter, Template
-
-from generator.resources.element import Element, Metadata
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
-from generator.templates import deployment_ids, overrides, raw
-
-
-class Concern(NamedTuple):
-    """A module of `generator.resources` with its `build(spec)`, and which specs it is for; builders do not ask again.
-
-    For others it is not imported: it would cost every short spec its share.
-    """
-
-    module: str
-    wanted: Callable[[ApiSpec], object] = lambda spec: True
-
-    def build(self, spec: ApiSpec) -> Iterator[Element]:
-        elements: Iterator[Element] = import_module(f"generator.resources.{self.module}").build(spec)
-        return elements
-
+from generator.templates import deployment_ids
+from generator.templates.assembly import Concern, built
 
 # A new concern is one line here. The order is that of the template.
 CONCERNS: tuple[Concern, ...] = (
     Concern("parameters"),
+    Concern("code_bucket", lambda spec: spec.functions),
     Concern("api"),
     Concern("log_keys", resolved.newly_encrypted),
     Concern("code_signing", lambda spec: resolved.has_setting(spec, "code_signing_config")),
@@ -57,16 +39,7 @@ def assemble(spec: ApiSpec) -> Template:
 
     Raises SpecError if the raw section or the overrides do not fit what was built.
     """
-    template = Template()
-    template.set_version()
-    if spec.description is not None:
-        template.set_description(spec.description)
-    for concern in CONCERNS:
-        for element in concern.build(spec) if concern.wanted(spec) else ():
-            _add(template, element)
-    if spec.cloudformation:
-        raw.merge(template, spec.cloudformation)
-    overrides.apply(template, spec.overrides)
+    template = unsettled(spec)
     if resolved.released(spec):
         from generator.templates import function_versions  # most specs publish none
 
@@ -75,17 +48,14 @@ def assemble(spec: ApiSpec) -> Template:
     return template
 
 
-def _add(template: Template, element: Element) -> None:
-    match element:
-        case Parameter():
-            section: dict[str, Any] = template.parameters
-        case Output():
-            section = template.outputs
-        case Metadata():
-            section = template.metadata
-        case AWSObject():
-            section = template.resources
-        case _:
-            assert_never(element)
-    assert element.title not in section, f"two builders yield {element.title}"
-    section[str(element.title)] = element.value if isinstance(element, Metadata) else element
+def unsettled(spec: ApiSpec) -> Template:
+    """Return the whole template, in which what has an ID that follows from others has the ID of its kind alone.
+
+    Raises SpecError if the raw section or the overrides do not fit what was built.
+    """
+    template = built(spec, CONCERNS)
+    if spec.overrides:
+        from generator.templates import overrides  # few specs have any
+
+        overrides.apply(template, spec, "cloudformation")
+    return template

@@ -1,40 +1,64 @@
 """Overrides: the last word on a generated resource, after building and before the check."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from troposphere import Template
 
 from generator.errors import Problem, SpecError, SpecPath, did_you_mean
+from generator.flavours import TEMPLATES, Flavour
+from generator.spec.api import ApiSpec
+from generator.spec.overrides import Placed, placed
 from generator.syntax import is_intrinsic
 from generator.templates.raw import RawResource
 
+Properties = Mapping[str, Collection[str]]
+"""By logical ID, the properties that a resource of its type may have."""
 
-def apply(template: Template, overrides: dict[str, dict[str, Any]]) -> None:
-    """Merge mappings deeply, replace lists and scalars, remove what is null.
 
-    Raises SpecError if an override names a resource, or a property, that does not exist.
+def apply(template: Template, spec: ApiSpec, flavour: Flavour, elsewhere: Callable[[], Properties] = dict) -> None:
+    """Merge mappings deeply, replace lists and scalars, remove what is null; what is for this flavour alone comes last.
+
+    `elsewhere` says what the other flavour has in place of this one's. Raises SpecError if an override names a
+    resource, or a property, that the template does not have.
     """
-    problems = [problem for title, change in overrides.items() for problem in _problems(template, title, change)]
+    wanted = [override for override in placed(spec) if override.flavour in (None, flavour)]
+    problems = [problem for override in wanted for problem in _problems(template, override)]
     if problems:
-        raise SpecError(problems)
-    for title, change in overrides.items():
+        raise SpecError(_with_the_other_flavour(problem, wanted, flavour, elsewhere()) for problem in problems)
+    for _, title, change in wanted:
         template.resources[title] = RawResource(title, _merged(template.resources[title].to_dict(), change))
 
 
-def _problems(template: Template, title: str, change: dict[str, Any]) -> Iterator[Problem]:
-    resource = template.resources.get(title)
+def _problems(template: Template, override: Placed) -> Iterator[Problem]:
+    resource = template.resources.get(override.logical_id)
     if resource is None:
-        yield Problem(("overrides", title), f"there is no such resource{did_you_mean(title, template.resources)}")
+        hint = did_you_mean(override.logical_id, template.resources)
+        yield Problem(override.path, f"there is no such resource{hint}")
         return
-    properties = change.get("Properties") or {}
+    properties = override.change.get("Properties") or {}
     unknown = {name for name in properties if name not in resource.props} if resource.props else set()
     for name in properties:
         if name in unknown:
             message = f"{resource.resource_type} has no such property{did_you_mean(name, resource.props)}"
-            yield Problem(("overrides", title, "Properties", name), message)
-    known = {**change, "Properties": {name: value for name, value in properties.items() if name not in unknown}}
-    yield from _absent(("overrides", title), resource.to_dict(), known if properties else change)
+            yield Problem((*override.path, "Properties", name), message)
+    known = {name: value for name, value in properties.items() if name not in unknown}
+    change = {**override.change, "Properties": known} if properties else override.change
+    yield from _absent(override.path, resource.to_dict(), change)
+
+
+def _with_the_other_flavour(
+    problem: Problem, overrides: Iterable[Placed], flavour: Flavour, elsewhere: Properties
+) -> Problem:
+    """Return the problem; if what is overridden is of the other flavour, with the place where it belongs."""
+    override = next(each for each in overrides if problem.path[: len(each.path)] == each.path)
+    inside = problem.path[len(override.path) :]
+    other: Flavour = "cloudformation" if flavour == "sam" else "sam"
+    has = elsewhere.get(override.logical_id, ())
+    if override.flavour is not None or override.logical_id not in elsewhere or (inside and inside[-1] not in has):
+        return problem
+    message = f"is not in {TEMPLATES[flavour]}, but in {TEMPLATES[other]}: put it under overrides.{other}"
+    return Problem(problem.path, message)
 
 
 def _absent(path: SpecPath, base: Any, change: Any) -> Iterator[Problem]:

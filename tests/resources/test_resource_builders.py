@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from generator.resources import api, functions, integrations, outputs, parameters, permissions, routes, stages
+from generator.resources import (
+    api,
+    code_bucket,
+    functions,
+    integrations,
+    outputs,
+    parameters,
+    permissions,
+    routes,
+    stages,
+)
 from generator.spec.api import ApiSpec
 from tests.support import Project, by_id
 
@@ -109,11 +119,11 @@ def test_packaged_code_is_a_literal_key_in_the_bucket_of_the_parameter(project: 
 
     assert code["S3Bucket"] == {"Ref": "CodeBucket"}
     assert re.fullmatch(r"big-[0-9a-f]{64}\.zip", code["S3Key"])
-    assert list(by_id(parameters.build(spec))) == ["CodeBucket"]
+    assert list(by_id(code_bucket.build(spec))) == ["CodeBucket"]
 
 
 def test_without_packaged_code_there_is_no_bucket_to_name(spec: ApiSpec) -> None:
-    assert by_id(parameters.build(spec)) == {}
+    assert by_id(code_bucket.build(spec)) == {}
 
 
 def test_one_integration_serves_all_routes_of_a_function(spec: ApiSpec) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator import names
 from generator.errors import Problem, SpecPath
+from generator.spec.overrides import placed
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -22,38 +23,42 @@ def the_api_imports_nothing(spec: ApiSpec) -> Iterator[Problem]:
 
     (aws/serverless-application-model#1650)
     """
-    properties = _mapping(spec.overrides.get(names.API, {}).get("Properties"))
-    for name in _IMPORTS:
-        if properties.get(name) is not None:
-            yield Problem(
-                ("overrides", names.API, "Properties", name),
-                "makes routes beside those of the spec, which then vanish on an update: write them under routes",
-            )
+    for override in placed(spec):
+        properties = _mapping(override.change.get("Properties")) if override.logical_id == names.API else {}
+        for name in _IMPORTS:
+            if properties.get(name) is not None:
+                yield Problem(
+                    (*override.path, "Properties", name),
+                    "makes routes beside those of the spec, which then vanish on an update: write them under routes",
+                )
 
 
 def throttling_stays_whole(spec: ApiSpec) -> Iterator[Problem]:
     """A missing limit is read as 0, and every request refused (pulumi/pulumi-aws#2363)."""
-    for stage in spec.all_stages:
-        properties = _mapping(spec.overrides.get(stage, {}).get("Properties"))
-        default = _mapping(properties.get("DefaultRouteSettings"))
-        settings: list[tuple[SpecPath, Any]] = [(("DefaultRouteSettings",), default)]
-        routes = _mapping(properties.get("RouteSettings"))
-        settings += [(("RouteSettings", str(key)), _mapping(value)) for key, value in routes.items()]
-        for path, value in settings:
+    for override in placed(spec):
+        properties = override.change.get("Properties") if override.logical_id in spec.all_stages else {}
+        for path, value in _route_settings(_mapping(properties)):
             for limit in _LIMITS:
                 if limit in value and value[limit] is None:
                     yield Problem(
-                        ("overrides", stage, "Properties", *path, limit),
+                        (*override.path, "Properties", *path, limit),
                         "cannot be removed: a missing limit is read as 0, which refuses every request",
                     )
 
 
+def _route_settings(properties: dict[str, Any]) -> Iterator[tuple[SpecPath, dict[str, Any]]]:
+    """Yield the settings of all routes, then those of single routes, each with where they stand."""
+    yield ("DefaultRouteSettings",), _mapping(properties.get("DefaultRouteSettings"))
+    for key, value in _mapping(properties.get("RouteSettings")).items():
+        yield ("RouteSettings", str(key)), _mapping(value)
+
+
 def checks_stay_on(spec: ApiSpec) -> Iterator[Problem]:
     """What switches rules of the check off stands in one place, where its reason stands too."""
-    for logical_id, override in spec.overrides.items():
-        if "cfn-lint" in _mapping(override.get("Metadata")):
+    for override in placed(spec):
+        if "cfn-lint" in _mapping(override.change.get("Metadata")):
             yield Problem(
-                ("overrides", logical_id, "Metadata", "cfn-lint"),
+                (*override.path, "Metadata", "cfn-lint"),
                 "settings of cfn-lint stand in .cfnlintrc and nowhere else",
             )
 
