@@ -68,16 +68,17 @@ def plan(
     parameter, if a value is not allowed, or if a bucket is needed and none is named.
     """
     spec = generated.loaded.spec
+    template = next(iter(generated.templates.values()))
     values = stack_parameters.values(generated, parameter_set, parameters)
     deployment = Deployment(
         stack=stack or spec.name,
-        template=generated.template,
-        body=generated.body,
+        template=template.path,
+        body=template.body,
         bucket=bucket,
         packages=tuple(packages(spec)),
         parameters=tuple(parameter_overrides(values)),
     )
-    _require_bucket(deployment, len(generated.text.encode()))
+    _require_bucket(deployment, len(template.text.encode()))
     return deployment
 
 

@@ -23,8 +23,10 @@ from troposphere import encode_to_dict
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
-from generator.output import TEMPLATE, Comparison, header, is_ours, parameters_file
+from generator.flavours import FLAVOURS, TEMPLATES, Flavour
+from generator.output import Comparison, header, is_ours, parameters_file
 from generator.render import render
+from generator.spec.api import ApiSpec
 from generator.spec.load import LoadedSpec, load
 from generator.spec.logical_ids import logical_ids
 from generator.templates import limits, references
@@ -36,17 +38,20 @@ if TYPE_CHECKING:
 SPECS = Path("apis")
 
 
+class Template(NamedTuple):
+    """A template as data and as text, and the file that it is for."""
+
+    path: Path
+    body: dict[str, Any]
+    text: str
+
+
 class Generated(NamedTuple):
-    """What one spec leads to: its template as data and as text, and the text of the files beside it."""
+    """What one spec leads to: a template per flavour, and the text of every file, those beside the templates too."""
 
     loaded: LoadedSpec
-    body: dict[str, Any]
-    template: Path
+    templates: dict[Flavour, Template]
     files: dict[Path, str]
-
-    @property
-    def text(self) -> str:
-        return self.files[self.template]
 
 
 def find_specs(folder: Path = SPECS) -> list[Path]:
@@ -125,9 +130,10 @@ def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda a
     passing: list[str] = []
     failing: list[str] = []
     for each in generated:
-        for finding in lint.findings(each.text, each.template.as_posix()):
-            line = f"{finding} ({_origin(each.loaded, finding.path)})"
-            (failing if finding.fails else passing).append(line)
+        for template in each.templates.values():
+            for finding in lint.findings(template.text, template.path.as_posix()):
+                line = f"{finding} ({_origin(each.loaded, finding.path)})"
+                (failing if finding.fails else passing).append(line)
         done(each.loaded.spec.name)
     if failing:
         raise CheckError("\n".join([*failing, "nothing is written while an error or a warning is left"]))
@@ -141,9 +147,10 @@ def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) 
     """
     old = {each.path: each.old for each in compared if each.state == "differs" and each.old is not None}
     return [
-        f"transition: {each.template.as_posix()}: {transition}"
+        f"transition: {template.path.as_posix()}: {transition}"
         for each in generated
-        for transition in _transitions(old.get(each.template), each.body)
+        for template in list(each.templates.values())[:1]  # all flavours meet the same
+        for transition in _transitions(old.get(template.path), template.body)
     ]
 
 
@@ -154,7 +161,7 @@ def _transitions(old: str | None, new: dict[str, Any]) -> Iterator[Transition]:
     from generator.transitions import transitions as between
 
     try:
-        body = encode_to_dict(parse(old, TEMPLATE).data)
+        body = encode_to_dict(parse(old, "template").data)
     except (SpecError, UnicodeError):  # edited by hand, or two versions that were merged
         return
     if isinstance(body, dict):
@@ -184,14 +191,44 @@ def _identity(spec: Path) -> Path:
 def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     spec = loaded.spec
     folder = out / spec.name
-    body = assemble(spec).to_dict()
-    references.check(spec, body)
-    text = render(body, header(_shown(loaded.source.file)))
-    limits.check(body, text)
-    files = {folder / TEMPLATE: text}
+    templates: dict[Flavour, Template] = {}
+    problems: list[Problem] = []
+    for flavour in FLAVOURS:
+        try:
+            if flavour in spec.flavours:
+                templates[flavour] = _template(loaded, flavour, folder)
+        except SpecError as error:
+            told = {problem.path for problem in problems}
+            problems += [problem for problem in error.problems if problem.path not in told]
+    if problems:
+        raise SpecError(problems)
+    files = {template.path: template.text for template in templates.values()}
     for name, values in spec.parameter_sets.items():
         files[folder / parameters_file(name)] = _parameters_text(values)
-    return Generated(loaded, body, folder / TEMPLATE, files)
+    return Generated(loaded, templates, files)
+
+
+def _template(loaded: LoadedSpec, flavour: Flavour, folder: Path) -> Template:
+    body = body_of(loaded.spec, flavour, folder)
+    text = render(body, header(_shown(loaded.source.file)))
+    limits.check(body, text)
+    return Template(folder / TEMPLATES[flavour], body, text)
+
+
+def body_of(spec: ApiSpec, flavour: Flavour, folder: Path) -> dict[str, Any]:
+    """Return the template of one flavour, for a file in this folder, as plain data.
+
+    Raises SpecError if the raw section, an override or a reference does not fit it.
+    """
+    if flavour == "cloudformation":
+        body = assemble(spec).to_dict()
+        references.check(spec, body)
+    else:
+        from generator.templates import sam  # not every spec wants it
+
+        body = sam.assemble(spec, folder).to_dict()
+        references.check(spec, body, sam.translated_ids(spec))
+    return body
 
 
 def _shown(file: str) -> str:
@@ -215,9 +252,11 @@ def _origin(loaded: LoadedSpec, path: SpecPath) -> str:
 
 def _spec_path(loaded: LoadedSpec, path: SpecPath) -> SpecPath:
     """Return the place in the spec that leads to this place in the template; empty for what every API has."""
-    override, raw = ("overrides", *path[1:]), ("cloudformation", *path)
-    if override in loaded.source.positions:
-        return override
+    flavours: list[tuple[str, ...]] = [(flavour,) for flavour in FLAVOURS]
+    for flavour in [(), *flavours]:
+        if (override := ("overrides", *flavour, *path[1:])) in loaded.source.positions:
+            return override
+    raw = ("cloudformation", *path)
     if raw[:3] in loaded.source.positions:
         return raw
     origins: dict[str, SpecPath] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}

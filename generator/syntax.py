@@ -28,12 +28,13 @@ SECTIONS: Final = (
 """In the order in which they are written."""
 
 RESOURCE_ATTRIBUTES: Final = (
-    "DependsOn", "Condition", "CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy", "Metadata",
-    "Properties",
+    "DependsOn", "Condition", "CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy",
+    "IgnoreGlobals", "Metadata", "Properties",
 )  # fmt: skip
 """What a resource has beside its Type, in the order in which it is written.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html
+IgnoreGlobals is SAM's: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
 """
 
 

@@ -17,6 +17,7 @@ STAGE_VARIABLE_VALUE: Final = 512  # characters
 
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 FUNCTION_MEMORY: Final = (128, 10_240)  # MB
+FUNCTION_DESCRIPTION: Final = 256  # characters
 FUNCTION_TIMEOUT: Final = (1, 900)  # seconds
 ENVIRONMENT_BYTES: Final = 4_096  # all names and values of a function together
 LAYERS: Final = 5

@@ -22,10 +22,18 @@ class LoggingConfig(awslambda.LoggingConfig):
 
 def function_properties(name: str, function: FunctionSpec, spec: ApiSpec) -> dict[str, Any]:
     """Return the properties of a Function, and its attribute DependsOn if it has to wait for something."""
-    environment = {**function.environment, **function.secrets}
     return {
         **given(FunctionName=function.function_name, Description=function.description),
         **code_properties(name, function),
+        **configuration(name, function, spec),
+        **given(Tags=tag_list({**spec.tags, **function.tags})),
+    }
+
+
+def configuration(name: str, function: FunctionSpec, spec: ApiSpec) -> dict[str, Any]:
+    """Return what a Function has whatever its code is."""
+    environment = {**function.environment, **function.secrets}
+    return {
         "MemorySize": function.memory_size,
         "Timeout": function.timeout,
         "Role": execution_roles.role_arn(name, function),
@@ -35,7 +43,6 @@ def function_properties(name: str, function: FunctionSpec, spec: ApiSpec) -> dic
         ),
         "LoggingConfig": _logging(name, function),
         **_settings(name, function, spec),
-        **given(Tags=tag_list({**spec.tags, **function.tags})),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from troposphere import If, NoValue, Ref, Sub
+from troposphere import If, NoValue, Ref
 from troposphere.codedeploy import (
     Alarm,
     AlarmConfiguration,
@@ -16,22 +16,18 @@ from troposphere.codedeploy import (
     AutoRollbackConfiguration,
     DeploymentGroup,
     DeploymentStyle,
-    TriggerConfig,
 )
 
 from generator import names
 from generator.resources import deployment_role
+from generator.resources.deployment_settings import configuration, triggers
 from generator.resources.element import Element, given, tag_list
 from generator.spec import deployment_alarms as alarms_of
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
-from generator.spec.references import plain, plain_value
-from generator.spec.releases import PREDEFINED
 
 if TYPE_CHECKING:
     from generator.spec.releases import DeploymentPreference
-
-_PREFIX = "CodeDeployDefault.Lambda"
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
@@ -53,29 +49,14 @@ def _group(name: str, preference: DeploymentPreference, spec: ApiSpec) -> Deploy
             Enabled=True,
             Events=["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
         ),
-        DeploymentConfigName=_configuration(preference.type, spec),
+        DeploymentConfigName=configuration(preference.type, spec),
         DeploymentStyle=DeploymentStyle(DeploymentOption="WITH_TRAFFIC_CONTROL", DeploymentType="BLUE_GREEN"),
         ServiceRoleArn=deployment_role.role_arn(preference),
         **given(
-            TriggerConfigurations=_triggers(preference) or None,
+            TriggerConfigurations=triggers(preference) or None,
             Tags=tag_list({**spec.tags, **spec.functions[name].tags}),
         ),
     )
-
-
-def _configuration(kind: Any, spec: ApiSpec) -> Any:
-    """Return the name of a deployment configuration; what is not known to give one of `type`'s values gives a name.
-
-    https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
-    """
-    match plain(kind):
-        case str(known) if known in PREDEFINED:
-            return f"{_PREFIX}{known}"
-        case {"Ref": str(name)} if name in spec.parameters:
-            return Sub(f"{_PREFIX}${{{name}}}")
-        case {"Fn::If": [condition, *branches]}:
-            return If(condition, *(_configuration(plain_value(branch), spec) for branch in branches))
-    return kind
 
 
 def _alarm_configuration(preference: DeploymentPreference, spec: ApiSpec) -> Any:
@@ -96,14 +77,3 @@ def _when(condition: alarms_of.Condition | None, value: Any) -> Any:
     if condition is None:
         return value
     return If(condition.name, value, NoValue) if condition.holds else If(condition.name, NoValue, value)
-
-
-def _triggers(preference: DeploymentPreference) -> list[TriggerConfig]:
-    return [
-        TriggerConfig(
-            TriggerEvents=list(trigger.trigger_events),
-            TriggerName=trigger.trigger_name,
-            TriggerTargetArn=trigger.trigger_target_arn,
-        )
-        for trigger in preference.trigger_configurations
-    ]

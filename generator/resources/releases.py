@@ -6,13 +6,14 @@ With a preference, CodeDeploy moves the traffic: https://docs.aws.amazon.com/cod
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from troposphere import GetAtt, Ref
 from troposphere.awslambda import Alias, Version
 from troposphere.policies import CodeDeployLambdaAliasUpdate, UpdatePolicy
 
 from generator import names
+from generator.resources.deployment_settings import hook
 from generator.resources.element import Element, given
 from generator.resources.provisioned_concurrency import configuration, scaling
 from generator.spec.api import ApiSpec
@@ -69,13 +70,8 @@ def _update_policy(name: str, preference: DeploymentPreference | None) -> Update
             ApplicationName=Ref(names.DEPLOYMENT_APPLICATION),
             DeploymentGroupName=Ref(names.deployment_group(name)),
             **given(
-                BeforeAllowTrafficHook=_hook(hooks.pre_traffic),
-                AfterAllowTrafficHook=_hook(hooks.post_traffic),
+                BeforeAllowTrafficHook=hook(hooks.pre_traffic),
+                AfterAllowTrafficHook=hook(hooks.post_traffic),
             ),
         )
     )
-
-
-def _hook(hook: Any) -> Any:
-    """Return the name by which Lambda knows a hook: a function of the spec, or whatever a function says."""
-    return Ref(names.function(hook)) if isinstance(hook, str) else hook

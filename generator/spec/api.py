@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from generator.errors import SpecError, SpecPath
-from generator.flavours import Flavour
+from generator.flavours import FLAVOURS, Flavour
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.spec import resolved
@@ -104,7 +104,7 @@ class ApiSpec(SpecModel):
     name: Name
     description: Annotated[str, AfterValidator(_description)] | None = None
     version: Value[Annotated[str, Field(min_length=1, max_length=64)]] | None = None
-    flavours: Flavours | None = None
+    flavours: Flavours = list(FLAVOURS)
     tags: Tags = {}
     ip_address_type: Literal["ipv4", "dualstack"] | None = None
     disable_execute_api_endpoint: bool | None = None

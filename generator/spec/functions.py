@@ -190,7 +190,7 @@ class FunctionSpec(FunctionSettings):
     image: Image = None
     handler: str | None = None
     inline: bool | None = None
-    description: Value[Annotated[str, Field(max_length=256)]] | None = None
+    description: Value[Annotated[str, Field(max_length=quotas.FUNCTION_DESCRIPTION)]] | None = None
     function_name: FunctionName | None = None
     role_name: Value[RoleName] | None = None
     policy: list[Statement] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from generator.errors import Problem, SpecError, SpecPath
+from generator.spec import project
 from generator.spec.api import ApiSpec
 from generator.spec.source import Source, parse
 
@@ -68,7 +69,7 @@ def _validated(data: dict[str, Any], name: str, source: Source) -> ApiSpec:
     found: list[Problem] = []
     if "name" in data:
         found.append(Problem(("name",), "is no field of the language: the API's name is the file's name"))
-    whole = {**data, "name": name}
+    whole = {"flavours": project.flavours(), **data, "name": name}
     try:
         spec = ApiSpec.model_validate(whole)
     except SpecError as error:

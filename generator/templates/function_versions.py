@@ -18,7 +18,7 @@ from generator import names
 from generator.aws_lambda.versions import versioned
 from generator.spec.api import ApiSpec
 from generator.spec.references import references
-from generator.templates.renames import body, give_ids, renamed
+from generator.templates.renames import body, give_ids, mend, renamed
 
 _LAYER: Final = "AWS::Lambda::LayerVersion"
 
@@ -34,6 +34,25 @@ def settle(template: Template, spec: ApiSpec) -> None:
     }
     if settled:
         give_ids(template, settled)
+
+
+def announce(template: Template, spec: ApiSpec, plain: Template) -> None:
+    """Tell SAM's translator the digests of the plain template, so that it gives versions the same IDs.
+
+    What is overridden for SAM alone counts, too.
+    """
+    found = {name: _with_overrides(name, digest, spec) for name, digest in digests(plain, spec).items()}
+    for name, each in found.items():
+        function = template.resources[names.function(name)]
+        properties = body(function).setdefault("Properties", {})
+        properties["AutoPublishCodeSha256"] = each
+    ids = {names.function_version(name): names.function_version(name, each) for name, each in found.items()}
+    mend(template, ids)
+
+
+def _with_overrides(name: str, digest_of_plain: str, spec: ApiSpec) -> str:
+    own = spec.overrides.sam.get(names.function(name)) if spec.overrides else None
+    return digest([digest_of_plain, own]) if own else digest_of_plain
 
 
 def digests(template: Template, spec: ApiSpec) -> dict[str, str]:

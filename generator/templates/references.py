@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from generator import names
@@ -16,14 +16,15 @@ from generator.spec.references import references, subs
 _OF_API_GATEWAY: Final = ("context", "request", "response", "stageVariables")
 
 
-def check(spec: ApiSpec, body: Mapping[str, Any]) -> None:
+def check(spec: ApiSpec, body: Mapping[str, Any], translated: Iterable[str] = ()) -> None:
     """Raise SpecError with every reference of the spec that leads to nothing in its template.
 
-    A transform may add anything, and a loop has names of its own: then only the deployment can tell.
+    `translated` are the IDs of what SAM's translator adds. Any other transform may add anything, and a loop has names
+    of its own: then only the deployment can tell.
     """
-    if "Transform" in body or any(name.startswith("Fn::") for name in body["Resources"]):
+    if (spec.cloudformation and spec.cloudformation.transform) or any(x.startswith("Fn::") for x in body["Resources"]):
         return
-    known = [*body["Resources"], *body.get("Parameters", {}), *_unsettled(spec)]
+    known = [*body["Resources"], *body.get("Parameters", {}), *_unsettled(spec), *translated]
     unknown = {
         (path, name): None for path, name in references(spec) if name not in known and not name.startswith("AWS::")
     }

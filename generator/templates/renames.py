@@ -14,7 +14,7 @@ _VARIABLE: Final = re.compile(r"(\$\{\s*)(\w+)(?=\s*[.}])")  # of a `!Sub`; `${!
 
 
 def give_ids(template: Template, ids: Mapping[str, str]) -> None:
-    """Give resources their new IDs, in their places, and mend each reference; what has none stays as it is.
+    """Give resources their new IDs, in their places, and mend each reference.
 
     Raises SpecError if something in the raw section has such an ID.
     """
@@ -22,17 +22,22 @@ def give_ids(template: Template, ids: Mapping[str, str]) -> None:
     if taken:
         message = "is generated already: choose another name"
         raise SpecError(Problem(("cloudformation", "Resources", new), f"{new} {message}") for new in taken)
+    mend(template, ids)
+    for old, new in ids.items():
+        template.resources[old].title = new
+    resources = {str(resource.title): resource for resource in template.resources.values()}
+    template.resources.clear()
+    template.resources.update(resources)
+
+
+def mend(template: Template, ids: Mapping[str, str]) -> None:
+    """Let each reference say the new IDs, in its place; what has none stays as it is."""
     for holder in _holders(template):
         for name, value in holder.items():
             before = encode_to_dict(value)
             after = _depended_on(before, ids) if name == "DependsOn" else renamed(before, ids)
             if after != before:
                 holder[name] = after
-    for old, new in ids.items():
-        template.resources[old].title = new
-    resources = {str(resource.title): resource for resource in template.resources.values()}
-    template.resources.clear()
-    template.resources.update(resources)
 
 
 def body(resource: Any) -> dict[str, Any]:

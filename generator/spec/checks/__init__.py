@@ -74,6 +74,11 @@ def _waits_for_something(spec: ApiSpec) -> bool:
     )
 
 
+def _translated_with_limits(spec: ApiSpec) -> object:
+    """Say whether SAM's translator may find something too long, or too much: of releases, or of tags."""
+    return "sam" in spec.flavours and (resolved.released(spec) or spec.tags or resolved.has_setting(spec, "tags"))
+
+
 def _may_have_conditions(spec: ApiSpec) -> object:
     return spec.all_domains or spec.alarms or spec.dashboard
 
@@ -94,6 +99,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("policies", lambda spec: any(function.policy for function in spec.functions.values())),
     Concern("secrets", _may_hold_secrets),
     Concern("releases", resolved.released),
+    Concern("sam", _translated_with_limits),
     Concern("cycles"),
     Concern("waiting", _waits_for_something),
     Concern("alarms", lambda spec: spec.alarms),
