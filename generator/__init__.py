@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from generator.errors import GeneratorError, SpecError
     from generator.spec.api import ApiSpec
-    from generator.templates.cloudformation import assemble
+    from generator.templates import assemble
 
 __all__ = ["ApiSpec", "GeneratorError", "SpecError", "assemble"]
 
@@ -17,7 +17,7 @@ _HOMES = {
     "ApiSpec": "generator.spec.api",
     "GeneratorError": "generator.errors",
     "SpecError": "generator.errors",
-    "assemble": "generator.templates.cloudformation",
+    "assemble": "generator.templates",
 }
 
 

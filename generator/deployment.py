@@ -68,7 +68,7 @@ def plan(
     parameter, if a value is not allowed, or if a bucket is needed and none is named.
     """
     spec = generated.loaded.spec
-    template = next(iter(generated.templates.values()))
+    template = generated.template
     values = stack_parameters.values(generated, parameter_set, parameters)
     deployment = Deployment(
         stack=stack or spec.name,

@@ -29,8 +29,7 @@ from generator.render import render
 from generator.spec.api import ApiSpec
 from generator.spec.load import LoadedSpec, load
 from generator.spec.logical_ids import logical_ids
-from generator.templates import limits, references
-from generator.templates.cloudformation import assemble
+from generator.templates import assemble, limits, references
 
 if TYPE_CHECKING:
     from generator.transitions.template import Transition
@@ -52,6 +51,11 @@ class Generated(NamedTuple):
     loaded: LoadedSpec
     templates: dict[Flavour, Template]
     files: dict[Path, str]
+
+    @property
+    def template(self) -> Template:
+        """The first: the plain one, unless the spec wants SAM's alone."""
+        return next(iter(self.templates.values()))
 
 
 def find_specs(folder: Path = SPECS) -> list[Path]:
@@ -147,10 +151,9 @@ def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) 
     """
     old = {each.path: each.old for each in compared if each.state == "differs" and each.old is not None}
     return [
-        f"transition: {template.path.as_posix()}: {transition}"
+        f"transition: {each.template.path.as_posix()}: {transition}"
         for each in generated
-        for template in list(each.templates.values())[:1]  # all flavours meet the same
-        for transition in _transitions(old.get(template.path), template.body)
+        for transition in _transitions(old.get(each.template.path), each.template.body)  # the same in all flavours
     ]
 
 
@@ -220,14 +223,8 @@ def body_of(spec: ApiSpec, flavour: Flavour, folder: Path) -> dict[str, Any]:
 
     Raises SpecError if the raw section, an override or a reference does not fit it.
     """
-    if flavour == "cloudformation":
-        body = assemble(spec).to_dict()
-        references.check(spec, body)
-    else:
-        from generator.templates import sam  # not every spec wants it
-
-        body = sam.assemble(spec, folder).to_dict()
-        references.check(spec, body, sam.translated_ids(spec))
+    body: dict[str, Any] = assemble(spec, flavour, folder).to_dict()
+    references.check(spec, body, flavour)
     return body
 
 

@@ -43,7 +43,7 @@ def _written(generated: Generated, parameters: Sequence[str]) -> dict[str, str]:
 
 def _refusal(generated: Generated, text: str) -> str | None:
     name, equals, value = text.partition("=")
-    known = next(iter(generated.templates.values())).body.get("Parameters", {})
+    known = generated.template.body.get("Parameters", {})
     if not equals:
         return "write NAME=VALUE"
     if name not in known:

@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "templates": KNOWLEDGE | {"spec", "resources"},
     "render": {"syntax"},
     "lint": {"errors"},
-    "output": {"errors"},
+    "output": {"errors", "flavours"},
     "packages": KNOWLEDGE | {"spec"},
     "route_table": {"spec"},
     "emulator": {"errors"},
@@ -46,8 +46,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # Modules of a room that meet through `names` only, and what they share.
 SHARED_BY_BUILDERS = {
-    "element", "policies", "deployment_role", "execution_roles", "function_code", "function_properties",
-    "function_settings", "grants", "hook_policies", "provisioned_concurrency",
+    "element", "policies", "deployment_role", "deployment_settings", "execution_roles", "function_code",
+    "function_properties", "function_settings", "grants", "hook_policies", "provisioned_concurrency", "serverless_code",
+    "serverless_deployments",
 }  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
 PRINTERS = {"cli"}

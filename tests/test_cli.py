@@ -77,13 +77,17 @@ def test_generating_writes_the_templates_and_says_what_to_do_next(
 
     assert capsys.readouterr() == (
         "wrote      templates_out/demo/template.yaml  9 resources\n"
+        "wrote      templates_out/demo/sam.yaml  9 resources\n"
         "wrote      templates_out/two/template.yaml  9 resources\n"
+        "wrote      templates_out/two/sam.yaml  9 resources\n"
         "2 APIs, not checked.\n"
         "Next: review with git diff, commit, then try one: httpapi deploy demo --local\n",
         "",
     )
     assert sorted(path for path in demo.files() if path.startswith("templates_out")) == [
+        "templates_out/demo/sam.yaml",
         "templates_out/demo/template.yaml",
+        "templates_out/two/sam.yaml",
         "templates_out/two/template.yaml",
     ]
 
@@ -107,8 +111,9 @@ def test_generating_updates_what_differs_and_removes_orphans(
 
     assert run(GENERATE) == 0
 
-    assert capsys.readouterr().out.splitlines()[:3] == [
+    assert capsys.readouterr().out.splitlines()[:4] == [
         "updated    templates_out/demo/template.yaml  9 resources",
+        "unchanged  templates_out/demo/sam.yaml  9 resources",
         "removed    templates_out/old/parameters.prod.json",
         "removed    templates_out/old/template.yaml",
     ]
@@ -126,11 +131,13 @@ def test_a_named_spec_is_the_only_one_generated_and_orphans_stay(
 
     assert capsys.readouterr().out.splitlines() == [
         "wrote      templates_out/two/template.yaml  9 resources",
+        "wrote      templates_out/two/sam.yaml  9 resources",
         "1 API, not checked.",
         "Next: review with git diff, commit, then try one: httpapi deploy two --local",
     ]
     assert sorted(path for path in demo.files() if path.startswith("templates_out")) == [
         "templates_out/old/template.yaml",
+        "templates_out/two/sam.yaml",
         "templates_out/two/template.yaml",
     ]
 
@@ -143,11 +150,14 @@ def test_another_folder_takes_the_templates_and_loses_its_orphans(
 
     assert run([*GENERATE, "--out", "other"]) == 0
 
-    assert capsys.readouterr().out.splitlines()[:2] == [
+    assert capsys.readouterr().out.splitlines()[:3] == [
         "wrote      other/demo/template.yaml  9 resources",
+        "wrote      other/demo/sam.yaml  9 resources",
         "removed    other/old/template.yaml",
     ]
-    assert current.files() == before | {"other/demo/template.yaml": before["templates_out/demo/template.yaml"]}
+    assert current.files() == before | {
+        f"other/demo/{name}": before[f"templates_out/demo/{name}"] for name in ("template.yaml", "sam.yaml")
+    }
 
 
 def test_foreign_files_are_never_touched(current: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -213,6 +223,7 @@ def test_the_check_says_what_is_missing_differs_or_is_orphaned_and_writes_nothin
     assert capsys.readouterr() == (
         "differs: templates_out/demo/template.yaml\n"
         "missing: templates_out/new/template.yaml\n"
+        "missing: templates_out/new/sam.yaml\n"
         "missing: templates_out/new/parameters.dev.json\n"
         "orphaned: templates_out/old/template.yaml\n",
         "",
@@ -241,7 +252,9 @@ def test_changed_code_is_seen_by_the_check(current: Project, capsys: pytest.Capt
 
     assert run([*GENERATE, "--check"]) == 1
 
-    assert capsys.readouterr().out == "differs: templates_out/demo/template.yaml\n"
+    assert capsys.readouterr().out == (
+        "differs: templates_out/demo/template.yaml\ndiffers: templates_out/demo/sam.yaml\n"
+    )
 
 
 def test_the_check_of_an_invalid_spec_says_what_is_wrong_and_not_what_is_stale(
@@ -282,6 +295,22 @@ def test_the_diff_shows_every_change_and_writes_nothing(current: Project, capsys
         "       ProtocolType: HTTP\n"
         "   HelloLogGroup:\n"
         "     Type: AWS::Logs::LogGroup\n"
+        "--- a/templates_out/demo/sam.yaml\n"
+        "+++ b/templates_out/demo/sam.yaml\n"
+        "@@ -2,11 +2,13 @@\n"
+        " # To change it, edit the spec and run: httpapi generate\n"
+        " AWSTemplateFormatVersion: '2010-09-09'\n"
+        " Transform: AWS::Serverless-2016-10-31\n"
+        "+Description: Says hello\n"
+        " Resources:\n"
+        "   HttpApi:\n"
+        "     Type: AWS::ApiGatewayV2::Api\n"
+        "     Properties:\n"
+        "       Name: demo\n"
+        "+      Description: Says hello\n"
+        "       ProtocolType: HTTP\n"
+        "   HelloLogGroup:\n"
+        "     Type: AWS::Logs::LogGroup\n"
         "--- a/templates_out/old/template.yaml\n"
         "+++ /dev/null\n"
         "@@ -1,2 +0,0 @@\n"
@@ -294,14 +323,14 @@ def test_the_diff_shows_every_change_and_writes_nothing(current: Project, capsys
 
 def test_the_diff_of_a_new_template_holds_all_of_it(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*GENERATE, "--diff"]) == 1
-    shown = capsys.readouterr().out.splitlines()
+    shown = [diff.splitlines() for diff in capsys.readouterr().out.split("--- /dev/null\n")[1:]]
     assert not Path("templates_out").exists()
     assert run(GENERATE) == 0
 
-    assert shown[:2] == ["--- /dev/null", "+++ b/templates_out/demo/template.yaml"]
-    assert [line.removeprefix("+") for line in shown[3:]] == Path(
-        "templates_out/demo/template.yaml"
-    ).read_text().splitlines()
+    for lines, name in zip(shown, ("template.yaml", "sam.yaml"), strict=True):
+        path = Path("templates_out/demo", name)
+        assert lines[0] == f"+++ b/{path.as_posix()}"
+        assert [line.removeprefix("+") for line in lines[2:]] == path.read_text().splitlines()
 
 
 def test_there_is_no_diff_of_what_is_current(current: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -379,7 +408,7 @@ def test_the_process_exits_with_1_when_something_is_not_current(demo: Project) -
     result = process(*GENERATE, "--check")
 
     assert (result.returncode, result.stdout, result.stderr) == (
-        1, "missing: templates_out/demo/template.yaml\n", "",
+        1, "missing: templates_out/demo/template.yaml\nmissing: templates_out/demo/sam.yaml\n", "",
     )  # fmt: skip
 
 
@@ -396,7 +425,7 @@ def test_the_module_is_the_same_command(demo: Project) -> None:
     )
 
     assert (result.returncode, result.stdout, result.stderr) == (
-        1, "missing: templates_out/demo/template.yaml\n", "",
+        1, "missing: templates_out/demo/template.yaml\nmissing: templates_out/demo/sam.yaml\n", "",
     )  # fmt: skip
 
 

@@ -161,9 +161,9 @@ def test_a_template_that_is_too_large_to_send_needs_a_bucket(project: Project) -
 
 def test_a_template_of_just_the_size_that_can_be_sent_needs_no_bucket(project: Project) -> None:
     generated = _generated(project, INLINE)
-    text = generated.text + "#" * (quotas.TEMPLATE_BODY_BYTES - len(generated.text.encode()))
-    largest = Generated(generated.loaded, generated.body, generated.template, {generated.template: text})
-    larger = Generated(generated.loaded, generated.body, generated.template, {generated.template: text + "#"})
+    text = generated.template.text + "#" * (quotas.TEMPLATE_BODY_BYTES - len(generated.template.text.encode()))
+    largest = generated._replace(templates={"cloudformation": generated.template._replace(text=text)})
+    larger = generated._replace(templates={"cloudformation": generated.template._replace(text=text + "#")})
 
     assert deployment.plan(largest, stack=None, bucket=None, parameter_set=None).bucket is None
     with pytest.raises(DeployError, match="51,201 bytes"):

@@ -120,18 +120,18 @@ def test_the_committed_files_are_what_the_specs_lead_to() -> None:
 
 
 def test_roles_may_do_what_was_reviewed_and_nothing_else() -> None:
-    assert {name: allowed(each.body["Resources"]) for name, each in generated().items()} == ALLOWED
+    assert {name: allowed(each.template.body["Resources"]) for name, each in generated().items()} == ALLOWED
 
 
 def test_no_role_has_a_policy_of_aws_but_those_that_were_reviewed() -> None:
     for each in generated().values():
-        for title, role in of_type(each.body["Resources"], "AWS::IAM::Role").items():
+        for title, role in of_type(each.template.body["Resources"], "AWS::IAM::Role").items():
             assert role["Properties"].get("ManagedPolicyArns", []) == MANAGED.get(title, [])
 
 
 def test_only_the_service_that_needs_it_may_take_a_role() -> None:
     for each in generated().values():
-        for title, resource in of_type(each.body["Resources"], "AWS::IAM::Role").items():
+        for title, resource in of_type(each.template.body["Resources"], "AWS::IAM::Role").items():
             (statement,) = resource["Properties"]["AssumeRolePolicyDocument"]["Statement"]
             assert {**statement, "Action": listed(statement["Action"])} == {
                 "Effect": "Allow",
@@ -142,7 +142,7 @@ def test_only_the_service_that_needs_it_may_take_a_role() -> None:
 
 def test_every_function_behind_a_route_may_be_invoked_by_this_api_alone() -> None:
     for each in generated().values():
-        resources = each.body["Resources"]
+        resources = each.template.body["Resources"]
         for name in each.loaded.spec.functions:
             if name in WORKERS:
                 assert f"{name.capitalize()}Permission" not in resources

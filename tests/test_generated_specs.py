@@ -66,14 +66,14 @@ def generated(spec: Any) -> Generated:
 def test_a_valid_spec_leads_to_a_template_that_holds_together(spec: strategies.Data) -> None:
     assert encode_to_dict(parse(strategies.text_of(spec), "demo").data) == spec
     found = generated(spec)
-    body = found.body
+    body = found.template.body
 
     assert [*_dangling(body)] == []
     assert [*_wrong_routes(body)] == []
     assert [*_not_permitted(body)] == []
     assert [*_wrong_stages(body)] == []
     assert all(re.fullmatch("[A-Za-z0-9]{1,255}", name) for name in (*body["Resources"], *body["Outputs"]))
-    assert encode_to_dict(parse(found.text, "template").data) == body
+    assert encode_to_dict(parse(found.template.text, "template").data) == body
     assert [*transitions(body, body)] == []
     assert generated(spec).files == found.files
 
@@ -85,7 +85,7 @@ def test_routes_and_notes_of_a_valid_spec_are_shown(spec: strategies.Data) -> No
 
     table = [*rows(found.loaded.spec)]
     shown = report(table, "text").splitlines()
-    keys = [each["RouteKey"] for each in _properties(found.body, "AWS::ApiGatewayV2::Route").values()]
+    keys = [each["RouteKey"] for each in _properties(found.template.body, "AWS::ApiGatewayV2::Route").values()]
     assert [row.route for row in table] == keys
     assert [line.split("  ")[0] for line in shown] == ["ROUTE", *keys]
     assert [row["route"] for row in json.loads(report(table, "json"))] == keys
@@ -114,7 +114,7 @@ def test_templates_of_valid_specs_pass_the_check(spec: strategies.Data) -> None:
 
     found = generated(spec)
 
-    assert [str(each) for each in lint.findings(found.text, "template.yaml") if each.fails] == []
+    assert [str(each) for each in lint.findings(found.template.text, "template.yaml") if each.fails] == []
 
 
 def _dangling(body: Any) -> Iterator[str]:

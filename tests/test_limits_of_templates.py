@@ -29,9 +29,9 @@ def test_300_routes_to_30_functions_fit_into_one_template(project: Project) -> N
     large = generated(spec(project, routes=300))
 
     # One API, one stage with its log group; five for each function, and one for each route.
-    assert len(large.body["Resources"]) == 3 + 5 * 30 + 300
-    assert len(large.body["Outputs"]) == 2 + 30
-    assert len(large.text) < 250_000
+    assert len(large.template.body["Resources"]) == 3 + 5 * 30 + 300
+    assert len(large.template.body["Outputs"]) == 2 + 30
+    assert len(large.template.text) < 250_000
 
 
 def test_time_grows_with_the_number_of_routes_and_no_faster(project: Project) -> None:
@@ -53,7 +53,7 @@ def test_more_routes_than_an_api_may_have_are_refused(project: Project) -> None:
 def test_more_routes_than_the_quota_are_accepted_once_it_is_raised(project: Project) -> None:
     large = generated(spec(project, routes=301, more="limits: {routes: 301}"))
 
-    assert len(large.body["Resources"]) == 3 + 5 * 30 + 301
+    assert len(large.template.body["Resources"]) == 3 + 5 * 30 + 301
 
 
 def test_more_resources_than_a_template_may_have_are_refused(project: Project) -> None:

@@ -60,6 +60,6 @@ def test_a_value_that_is_not_taken_is_told_with_all_others(
 
 
 def test_what_has_neither_a_default_nor_a_value_is_missing(generated: Generated) -> None:
-    assert stack_parameters.missing(generated.body, []) == ["Colour", "Owner"]
-    assert stack_parameters.missing(generated.body, ["Owner=ada"]) == ["Colour"]
-    assert stack_parameters.missing(generated.body, ["Owner=", "Colour=red"]) == []
+    assert stack_parameters.missing(generated.template.body, []) == ["Colour", "Owner"]
+    assert stack_parameters.missing(generated.template.body, ["Owner=ada"]) == ["Colour"]
+    assert stack_parameters.missing(generated.template.body, ["Owner=", "Colour=red"]) == []

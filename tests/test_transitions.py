@@ -14,6 +14,7 @@ from generator.transitions.template import Transition
 from tests.support import Project
 
 TEMPLATE = "templates_out/demo/template.yaml"
+SAM = "templates_out/demo/sam.yaml"
 FUNCTION = "functions: {one: lambda_code/one}\n"
 GENERATE = ["generate", "--no-lint"]
 
@@ -27,7 +28,7 @@ def generated(project: Project, text: str) -> pipeline.Generated:
 
 def told(project: Project, before: str, after: str) -> list[str]:
     """Return what is said when the spec changes, without what every line begins with."""
-    project.write(TEMPLATE, generated(project, before).text)
+    project.write(TEMPLATE, generated(project, before).template.text)
     return told_of_the_disk(project, after)
 
 
@@ -112,13 +113,13 @@ def test_a_new_api_has_nothing_to_tell(project: Project) -> None:
     ],
 )
 def test_an_old_template_that_cannot_be_understood_is_passed_over(damage: Any, project: Project) -> None:
-    project.write(TEMPLATE, damage(generated(project, routes(f"GET /a: {THROTTLED}", "GET /b: one")).text))
+    project.write(TEMPLATE, damage(generated(project, routes(f"GET /a: {THROTTLED}", "GET /b: one")).template.text))
 
     assert told_of_the_disk(project, routes("GET /b: one")) == []
 
 
 def test_bytes_that_are_no_text_are_passed_over(project: Project) -> None:
-    text = generated(project, routes(f"GET /a: {THROTTLED}", "GET /b: one")).text
+    text = generated(project, routes(f"GET /a: {THROTTLED}", "GET /b: one")).template.text
     project.write(TEMPLATE, text.encode() + b"# \xff\n")
 
     assert told_of_the_disk(project, routes("GET /b: one")) == []
@@ -568,7 +569,7 @@ def test_the_command_warns_before_it_writes_and_only_once(project: Project, caps
     )
 
     assert run([*GENERATE, "--check"]) == 1
-    assert capsys.readouterr() == (f"differs: {TEMPLATE}\n", warning)
+    assert capsys.readouterr() == (f"differs: {TEMPLATE}\ndiffers: {SAM}\n", warning)
     assert run([*GENERATE, "--diff"]) == 1
     assert capsys.readouterr().err == warning
     assert run(GENERATE) == 0
@@ -659,7 +660,7 @@ def test_an_alias_goes_with_its_function(project: Project) -> None:
 
 def test_an_alias_is_replaced_if_an_override_names_it_anew(project: Project) -> None:
     released = function(", auto_publish_alias: live")
-    override = "overrides: {OneFunctionAliaslive: {Properties: {Name: blue}}}\n"
+    override = "overrides: {cloudformation: {OneFunctionAliaslive: {Properties: {Name: blue}}}}\n"
 
     assert told(project, released, released + override) == [
         "OneFunctionAliaslive changes its Name from live to blue: the alias is replaced, and whoever invokes the old "

@@ -57,7 +57,7 @@ def _logging(name: str, function: FunctionSpec) -> LoggingConfig:
 
 
 def _settings(name: str, function: FunctionSpec, spec: ApiSpec) -> dict[str, Any]:
-    if not resolved.configured(spec):
+    if not resolved.has_rare_setting(function):
         return {}
     from generator.resources.function_settings import setting_properties  # most specs have none
 

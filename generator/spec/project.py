@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from generator.errors import Problem, SpecError, did_you_mean
+from generator.errors import Problem, SpecError, meant_or_known
 from generator.flavours import FLAVOURS, Flavour
 
 FILE: Final = Path("setup.cfg")
@@ -21,19 +21,19 @@ def flavours() -> list[Flavour]:
     options = _options()
     unknown = [option for option in options if option != _OPTION]
     if unknown:
-        raise _error(f"there is no option {unknown[0]}{did_you_mean(unknown[0], [_OPTION])}; what can be is {_OPTION}")
+        raise _error(f"[{_SECTION}]: there is no option {unknown[0]}{meant_or_known(unknown[0], [_OPTION])}")
     if _OPTION not in options:
         return list(FLAVOURS)
     named = options[_OPTION].replace(",", " ").split()
     found = [flavour for flavour in FLAVOURS if flavour in named]
     if not named or sorted(found) != sorted(named):
         given = ", ".join(named) or "nothing"
-        raise _error(f"{_OPTION} must be one or more of {', '.join(FLAVOURS)}, each once (got {given})")
+        raise _error(f"[{_SECTION}]: {_OPTION} must be one or more of {', '.join(FLAVOURS)}, each once (got {given})")
     return found
 
 
-def _error(message: str) -> SpecError:
-    return SpecError([Problem((), f"[{_SECTION}]: {message}", FILE.as_posix())])
+def _error(message: str, line: int | None = None) -> SpecError:
+    return SpecError([Problem((), message, FILE.as_posix() + (f":{line}:1" if line else ""))])
 
 
 def _options() -> dict[str, str]:
@@ -42,15 +42,26 @@ def _options() -> dict[str, str]:
         text = FILE.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise SpecError([Problem((), f"cannot be read: {error}", FILE.as_posix())]) from error
+    except OSError as error:
+        raise _error(f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise _error(f"is not UTF-8 text: {error.reason} at byte {error.start}") from error
     if f"[{_SECTION}]" not in text:
         return {}
-    from configparser import ConfigParser, Error  # most projects say nothing
+    from configparser import (  # few projects say anything
+        ConfigParser,
+        DuplicateOptionError,
+        DuplicateSectionError,
+        MissingSectionHeaderError,
+        ParsingError,
+    )
 
     parser = ConfigParser(interpolation=None)
     try:
         parser.read_string(text)
-    except Error as error:
-        raise SpecError([Problem((), f"cannot be read: {error.message}", FILE.as_posix())]) from error
+    except (DuplicateOptionError, DuplicateSectionError) as error:
+        raise _error("stands there twice", error.lineno) from error
+    except ParsingError as error:
+        line = error.lineno if isinstance(error, MissingSectionHeaderError) else error.errors[0][0]
+        raise _error("is no line of a configuration file", line) from error
     return dict(parser[_SECTION]) if parser.has_section(_SECTION) else {}

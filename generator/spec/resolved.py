@@ -136,7 +136,11 @@ def invoked_arns(spec: ApiSpec) -> Iterator[tuple[str, object]]:
 
 def configured(spec: ApiSpec) -> bool:
     """Say whether a function has a setting that most functions do without."""
-    return any(_given(function, _RARE_SETTINGS) for function in spec.functions.values())
+    return any(map(has_rare_setting, spec.functions.values()))
+
+
+def has_rare_setting(function: FunctionSpec) -> bool:
+    return _given(function, _RARE_SETTINGS)
 
 
 def stored(spec: ApiSpec) -> bool:

@@ -1,7 +1,11 @@
 """The plain CloudFormation template. `CONCERNS` is its table of contents."""
 
+from collections.abc import Collection
+from functools import partial
+
 from troposphere import Template
 
+from generator import names
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
 from generator.templates import deployment_ids
@@ -57,5 +61,12 @@ def unsettled(spec: ApiSpec) -> Template:
     if spec.overrides:
         from generator.templates import overrides  # few specs have any
 
-        overrides.apply(template, spec, "cloudformation")
+        overrides.apply(template, spec, "cloudformation", partial(_of_sam, spec))
     return template
+
+
+def _of_sam(spec: ApiSpec, logical_id: str) -> Collection[str] | None:
+    """Return the properties that something may have in SAM's template, if it is another thing there."""
+    from generator.resources.serverless_functions import PROPERTIES  # only a wrong override needs it
+
+    return PROPERTIES if logical_id in map(names.function, spec.functions) else None

@@ -1,6 +1,6 @@
 """Overrides: the last word on a generated resource, after building and before the check."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from troposphere import Template
@@ -12,53 +12,46 @@ from generator.spec.overrides import Placed, placed
 from generator.syntax import is_intrinsic
 from generator.templates.raw import RawResource
 
-Properties = Mapping[str, Collection[str]]
-"""By logical ID, the properties that a resource of its type may have."""
+Elsewhere = Callable[[str], Collection[str] | None]
+"""From a logical ID to the properties that what has it in the other flavour may have; None if nothing has it there."""
 
 
-def apply(template: Template, spec: ApiSpec, flavour: Flavour, elsewhere: Callable[[], Properties] = dict) -> None:
+def apply(template: Template, spec: ApiSpec, flavour: Flavour, elsewhere: Elsewhere) -> None:
     """Merge mappings deeply, replace lists and scalars, remove what is null; what is for this flavour alone comes last.
 
-    `elsewhere` says what the other flavour has in place of this one's. Raises SpecError if an override names a
-    resource, or a property, that the template does not have.
+    Raises SpecError if an override names a resource, or a property, that the template does not have.
     """
     wanted = [override for override in placed(spec) if override.flavour in (None, flavour)]
-    problems = [problem for override in wanted for problem in _problems(template, override)]
+    problems = [problem for override in wanted for problem in _problems(template, override, flavour, elsewhere)]
     if problems:
-        raise SpecError(_with_the_other_flavour(problem, wanted, flavour, elsewhere()) for problem in problems)
+        raise SpecError(problems)
     for _, title, change in wanted:
         template.resources[title] = RawResource(title, _merged(template.resources[title].to_dict(), change))
 
 
-def _problems(template: Template, override: Placed) -> Iterator[Problem]:
+def _problems(template: Template, override: Placed, flavour: Flavour, elsewhere: Elsewhere) -> Iterator[Problem]:
     resource = template.resources.get(override.logical_id)
     if resource is None:
-        hint = did_you_mean(override.logical_id, template.resources)
-        yield Problem(override.path, f"there is no such resource{hint}")
+        unknown = f"there is no such resource{did_you_mean(override.logical_id, template.resources)}"
+        is_elsewhere = override.flavour is None and elsewhere(override.logical_id) is not None
+        yield Problem(override.path, _belongs_elsewhere(flavour) if is_elsewhere else unknown)
         return
-    properties = override.change.get("Properties") or {}
-    unknown = {name for name in properties if name not in resource.props} if resource.props else set()
-    for name in properties:
-        if name in unknown:
-            message = f"{resource.resource_type} has no such property{did_you_mean(name, resource.props)}"
-            yield Problem((*override.path, "Properties", name), message)
-    known = {name: value for name, value in properties.items() if name not in unknown}
-    change = {**override.change, "Properties": known} if properties else override.change
+    known = {}
+    for name, value in (override.change.get("Properties") or {}).items():
+        if name in resource.props or not resource.props:
+            known[name] = value
+        else:
+            unknown = f"{resource.resource_type} has no such property{did_you_mean(name, resource.props)}"
+            is_elsewhere = override.flavour is None and name in (elsewhere(override.logical_id) or ())
+            place = (*override.path, "Properties", name)
+            yield Problem(place, _belongs_elsewhere(flavour) if is_elsewhere else unknown)
+    change = {**override.change, "Properties": known} if override.change.get("Properties") else override.change
     yield from _absent(override.path, resource.to_dict(), change)
 
 
-def _with_the_other_flavour(
-    problem: Problem, overrides: Iterable[Placed], flavour: Flavour, elsewhere: Properties
-) -> Problem:
-    """Return the problem; if what is overridden is of the other flavour, with the place where it belongs."""
-    override = next(each for each in overrides if problem.path[: len(each.path)] == each.path)
-    inside = problem.path[len(override.path) :]
+def _belongs_elsewhere(flavour: Flavour) -> str:
     other: Flavour = "cloudformation" if flavour == "sam" else "sam"
-    has = elsewhere.get(override.logical_id, ())
-    if override.flavour is not None or override.logical_id not in elsewhere or (inside and inside[-1] not in has):
-        return problem
-    message = f"is not in {TEMPLATES[flavour]}, but in {TEMPLATES[other]}: put it under overrides.{other}"
-    return Problem(problem.path, message)
+    return f"is not in {TEMPLATES[flavour]}, but in {TEMPLATES[other]}: put it under overrides.{other}"
 
 
 def _absent(path: SpecPath, base: Any, change: Any) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from generator import names
 from generator.errors import Problem, SpecError, SpecPath, did_you_mean
+from generator.flavours import FLAVOURS, Flavour
 from generator.spec import resolved
 from generator.spec.api import ApiSpec
 from generator.spec.references import references, subs
@@ -16,20 +17,22 @@ from generator.spec.references import references, subs
 _OF_API_GATEWAY: Final = ("context", "request", "response", "stageVariables")
 
 
-def check(spec: ApiSpec, body: Mapping[str, Any], translated: Iterable[str] = ()) -> None:
+def check(spec: ApiSpec, body: Mapping[str, Any], flavour: Flavour = "cloudformation") -> None:
     """Raise SpecError with every reference of the spec that leads to nothing in its template.
 
-    `translated` are the IDs of what SAM's translator adds. Any other transform may add anything, and a loop has names
-    of its own: then only the deployment can tell.
+    What SAM's translator adds is known. Any other transform may add anything, and a loop has names of its own: then
+    only the deployment can tell.
     """
     if (spec.cloudformation and spec.cloudformation.transform) or any(x.startswith("Fn::") for x in body["Resources"]):
         return
-    known = [*body["Resources"], *body.get("Parameters", {}), *_unsettled(spec), *translated]
+    known = [*body["Resources"], *body.get("Parameters", {}), *_unsettled(spec), *_translated(spec, flavour)]
     unknown = {
-        (path, name): None for path, name in references(spec) if name not in known and not name.startswith("AWS::")
+        (path, name): None
+        for path, name in references(spec)
+        if name not in known and not name.startswith("AWS::") and path[:2] not in _overrides_of_others(flavour)
     }
     problems = [
-        Problem(path, f"there is no resource and no parameter {name}{did_you_mean(name, known)}")
+        Problem(path, f"there is no resource and no parameter {name}{_hint(name, known, flavour)}")
         for path, name in unknown
         if name not in _OF_API_GATEWAY
     ]
@@ -37,6 +40,24 @@ def check(spec: ApiSpec, body: Mapping[str, Any], translated: Iterable[str] = ()
         problems += _mistaken(spec, {path for path, name in unknown if name in _OF_API_GATEWAY})
     if problems:
         raise SpecError(problems)
+
+
+def _translated(spec: ApiSpec, flavour: Flavour) -> Iterator[str]:
+    """Yield the names of what SAM's translator will add."""
+    if flavour == "sam":
+        from generator.templates import sam  # not every spec wants it
+
+        yield from sam.translated_ids(spec)
+
+
+def _overrides_of_others(flavour: Flavour) -> list[SpecPath]:
+    return [("overrides", other) for other in FLAVOURS if other != flavour]
+
+
+def _hint(name: str, known: Iterable[str], flavour: Flavour) -> str:
+    if name == names.CODE_BUCKET and flavour == "sam":
+        return " in sam.yaml, for sam deploy has a bucket of its own: leave sam out of flavours"
+    return did_you_mean(name, known)
 
 
 def _unsettled(spec: ApiSpec) -> Iterator[str]:

@@ -7,9 +7,10 @@ https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from troposphere import Template, awslambda
 
@@ -41,12 +42,12 @@ def assemble(spec: ApiSpec, folder: Path) -> Template:
     Raises SpecError if the raw section or the overrides do not fit what was built.
     """
     template = built(spec, CONCERNS)
-    template.set_transform(_transforms(spec))
+    template.transform = _transforms(spec)
     _place_code(template, folder)
     if spec.overrides:
         from generator.templates import overrides  # few specs have any
 
-        overrides.apply(template, spec, "sam", lambda: dict(_of_the_plain_template(spec)))
+        overrides.apply(template, spec, "sam", partial(_of_the_plain_template, spec))
     if spec.defaults.model_fields_set or (spec.cloudformation and spec.cloudformation.globals):
         from generator.templates import serverless_globals  # most specs have no defaults
 
@@ -88,7 +89,8 @@ def _place_code(template: Template, folder: Path) -> None:
             resource.CodeUri = f"{to_project}/{resource.CodeUri}"
 
 
-def _of_the_plain_template(spec: ApiSpec) -> Iterator[tuple[str, Any]]:
-    """Yield what the plain template has in place of this one's resources, each with the properties it may have."""
-    yield from ((name, ()) for name in translated_ids(spec))
-    yield from ((names.function(name), awslambda.Function.props) for name in spec.functions)
+def _of_the_plain_template(spec: ApiSpec, logical_id: str) -> Collection[str] | None:
+    """Return the properties that something may have in the plain template, if it is another thing there."""
+    if logical_id in map(names.function, spec.functions):
+        return awslambda.Function.props
+    return () if logical_id in translated_ids(spec) else None

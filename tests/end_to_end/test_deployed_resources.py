@@ -37,7 +37,7 @@ def generated(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> Generated:
 
 
 def test_the_stack_has_every_resource_of_the_template(ids: dict[str, str], generated: Generated) -> None:
-    assert ids.keys() == generated.body["Resources"].keys()
+    assert ids.keys() == generated.template.body["Resources"].keys()
 
 
 def test_the_deployed_template_is_the_committed_one(orders: Client, cloud: Cloud, checkout: Checkout) -> None:
@@ -55,7 +55,7 @@ def test_the_parameter_set_and_the_bucket_reach_the_stack(orders: Client, cloud:
 def test_the_bucket_holds_the_package_under_the_key_in_the_template(
     orders: Client, cloud: Cloud, checkout: Checkout, generated: Generated
 ) -> None:
-    key = generated.body["Resources"]["OrdersFunction"]["Properties"]["Code"]["S3Key"]
+    key = generated.template.body["Resources"]["OrdersFunction"]["Properties"]["Code"]["S3Key"]
     content = cloud.client("s3").get_object(Bucket=LOCAL_BUCKET, Key=key)["Body"].read()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         packaged = {name: package.read(name) for name in package.namelist()}

@@ -28,6 +28,12 @@ _WITH_HOOK = "  smoke-test: lambda_code/hello\nroutes: {$default: one}\n"
 _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {Type: AWS::CloudWatch::Alarm}}\n"
 
 
+_TWO_CONDITIONS = (
+    "depend on A and B, but SAM takes one condition for all alarms of a deployment: let them depend on the same, or "
+    "leave sam out of flavours"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
@@ -140,8 +146,12 @@ _RAW = "cloudformation:\n  Resources: {OnCall: {Type: AWS::SNS::Topic}, Late: {T
         (gradual("type: AllAtOnce, alarms: [!Ref OnCall]", _RAW),
          ["2:110: functions.one.deployment_preference.alarms[0]: must be an alarm: OnCall is an AWS::SNS::Topic"]),
         (gradual("type: AllAtOnce, alarms: [!If [A, x, !Ref AWS::NoValue], !If [A, y, !Ref AWS::NoValue]]"), []),
+        (gradual("type: AllAtOnce, alarms: [z, !If [A, x, !Ref AWS::NoValue], !If [B, y, !Ref AWS::NoValue]]"),
+         [f"2:101: functions.one.deployment_preference.alarms: {_TWO_CONDITIONS}"]),
+        (gradual("type: AllAtOnce, alarms: [z, !If [A, x, !Ref AWS::NoValue], !If [A, !Ref AWS::NoValue, y]]"), []),
         (gradual("type: AllAtOnce, alarms: [!If [A, x, !Ref AWS::NoValue], !If [B, y, !Ref AWS::NoValue]]"),
-         ["2:110: functions.one.deployment_preference.alarms[0]: all alarms have conditions, and not the same: add one "
+         [f"2:101: functions.one.deployment_preference.alarms: {_TWO_CONDITIONS}",
+          "2:110: functions.one.deployment_preference.alarms[0]: all alarms have conditions, and not the same: add one "
           "that is always there, for the list may be empty"]),
         (gradual("type: AllAtOnce, alarms: [!If [A, x, !Ref AWS::NoValue], !If [A, !Ref AWS::NoValue, y]]"),
          ["2:110: functions.one.deployment_preference.alarms[0]: all alarms have conditions, and not the same: add one "

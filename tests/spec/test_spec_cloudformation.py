@@ -5,7 +5,8 @@ from tests.support import Project
 _FUNCTION = "functions: {hello: lambda_code/hello}\n"
 _SECTIONS = "Transform, Metadata, Parameters, Mappings, Conditions, Rules, Globals, Resources, Outputs"
 _ATTRIBUTES = (
-    "DependsOn, Condition, CreationPolicy, UpdatePolicy, DeletionPolicy, UpdateReplacePolicy, Metadata, Properties"
+    "DependsOn, Condition, CreationPolicy, UpdatePolicy, DeletionPolicy, UpdateReplacePolicy, "
+    "IgnoreGlobals, Metadata, Properties"
 )
 _TRANSFORM = "must be the name of a transform, or a list of names"
 _EXAMPLE = "such as {Resources: {Jobs: {Type: AWS::SQS::Queue}}}"

@@ -213,7 +213,7 @@ def test_a_raw_resource_may_be_misspelt_too(project: Project) -> None:
         (
             "Type",
             "; what can be is DependsOn, Condition, CreationPolicy, UpdatePolicy, DeletionPolicy, UpdateReplacePolicy, "
-            "Metadata, Properties",
+            "IgnoreGlobals, Metadata, Properties",
         ),
     ],
 )

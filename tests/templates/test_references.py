@@ -79,6 +79,17 @@ def test_where_names_can_come_from_elsewhere_nothing_is_told(project: Project, r
     assert problems(project, f"{text}cloudformation: {{{raw}}}\n") == []
 
 
+def test_the_bucket_of_packaged_code_is_in_no_template_of_sam(project: Project) -> None:
+    project.function("hello")
+
+    assert problems(
+        project, "functions: {hello: {code: lambda_code/hello, inline: false, environment: {AB: !Ref CodeBucket}}}\n"
+    ) == [
+        "apis/demo.yaml:1:75: functions.hello.environment.AB: there is no resource and no parameter CodeBucket in "
+        "sam.yaml, for sam deploy has a bucket of its own: leave sam out of flavours"
+    ]
+
+
 def test_everything_in_the_template_can_be_referred_to(project: Project) -> None:
     project.function("hello")
 
@@ -86,6 +97,7 @@ def test_everything_in_the_template_can_be_referred_to(project: Project) -> None
         problems(
             project,
             """
+        flavours: [cloudformation]
         functions: {hello: {code: lambda_code/hello, inline: false, environment: {
           AB: !Ref HttpApi, CD: !Ref CodeBucket, EF: !Ref P, GH: !Ref Q, IJ: !GetAtt Table.Arn, KL: !Ref AWS::Region}}}
         parameters: {P: {type: String}}
