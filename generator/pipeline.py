@@ -32,6 +32,7 @@ from generator.spec.logical_ids import logical_ids
 from generator.templates import assemble, limits, references
 
 if TYPE_CHECKING:
+    from generator.lint import Finding
     from generator.transitions.template import Transition
 
 SPECS = Path("apis")
@@ -129,19 +130,28 @@ def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda a
 
     Raises CheckError with every error and warning of every template, beside the spec that it came from.
     """
-    from generator import lint
-
     passing: list[str] = []
     failing: list[str] = []
     for each in generated:
-        for template in each.templates.values():
-            for finding in lint.findings(template.text, template.path.as_posix()):
-                line = f"{finding} ({_origin(each.loaded, finding.path)})"
-                (failing if finding.fails else passing).append(line)
+        for finding in _findings(each):
+            line = f"{finding} ({_origin(each.loaded, finding.path)})"
+            (failing if finding.fails else passing).append(line)
         done(each.loaded.spec.name)
     if failing:
         raise CheckError("\n".join([*failing, "nothing is written while an error or a warning is left"]))
     return passing
+
+
+def _findings(generated: Generated) -> Iterator[Finding]:
+    """Yield what is found in any flavour; what is wrong in the same place of several is told of the first."""
+    from generator import lint
+
+    told = set()
+    for template in generated.templates.values():
+        for finding in lint.findings(template.text, template.path.as_posix()):
+            if (what := (finding.rule, finding.path, finding.message)) not in told:
+                told.add(what)
+                yield finding
 
 
 def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) -> list[str]:

@@ -121,6 +121,42 @@ def test_generating_updates_what_differs_and_removes_orphans(
     assert not (current.root / "templates_out/old").exists()
 
 
+def test_a_flavour_that_is_left_out_is_an_orphan(current: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    current.write("apis/demo.yaml", "flavours: [sam]\n" + HELLO)
+
+    assert run(GENERATE) == 0
+
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "unchanged  templates_out/demo/sam.yaml  9 resources",
+        "removed    templates_out/demo/template.yaml",
+    ]
+    assert [path for path in current.files() if path.startswith("templates_out")] == ["templates_out/demo/sam.yaml"]
+
+
+def test_orphans_beside_a_template_of_sam_alone_are_found(current: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    current.write("templates_out/old/sam.yaml", OURS)
+    current.write("templates_out/old/parameters.prod.json", "[]\n")
+
+    assert run([*GENERATE, "--check"]) == 1
+    assert capsys.readouterr().out == (
+        "orphaned: templates_out/old/parameters.prod.json\norphaned: templates_out/old/sam.yaml\n"
+    )
+    assert run(GENERATE) == 0
+    assert not Path("templates_out/old").exists()
+
+
+def test_a_project_may_say_which_flavours_it_wants(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    demo.write("setup.cfg", "[httpapi]\nflavours = sam\n")
+
+    assert run(GENERATE) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "wrote      templates_out/demo/sam.yaml  9 resources"
+    demo.write("setup.cfg", "[httpapi]\nflavours = cdk\n")
+    assert run(GENERATE) == 1
+    assert capsys.readouterr().err == (
+        "setup.cfg: [httpapi]: flavours must be one or more of cloudformation, sam, each once (got cdk)\n"
+    )
+
+
 def test_a_named_spec_is_the_only_one_generated_and_orphans_stay(
     demo: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,6 +31,5 @@ def test_there_is_a_golden_for_every_spec_and_no_other() -> None:
 def test_every_golden_passes_the_check_without_even_information() -> None:
     from generator import lint
 
-    for name in NAMES:
-        template = SPECS / "templates_out" / name / "template.yaml"
-        assert lint.findings(template.read_text(), template.name) == [], name
+    for template in sorted((SPECS / "templates_out").glob("*/*.yaml")):
+        assert lint.findings(template.read_text(), template.name) == [], template

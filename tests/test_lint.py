@@ -356,6 +356,7 @@ def test_what_is_generated_is_checked_and_has_no_findings(demo: Project, capsys:
     assert run(["generate"]) == 0
     assert capsys.readouterr() == (
         "wrote      templates_out/demo/template.yaml  9 resources\n"
+        "wrote      templates_out/demo/sam.yaml  9 resources\n"
         "1 API, checked.\n"
         "Next: review with git diff, commit, then try one: httpapi deploy demo --local\n",
         "",
@@ -396,12 +397,30 @@ def test_a_template_that_fails_is_not_compared(option: str, demo: Project, capsy
     assert err.startswith(f"templates_out/demo/template.yaml:{FAILING_LINE}from apis/demo.yaml:")
 
 
+@pytest.mark.lint
+def test_what_is_wrong_in_one_flavour_alone_is_told_of_that(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.function("hello")
+    project.write(
+        "apis/demo.yaml", HELLO + "overrides:\n  sam:\n    HelloFunction:\n      Properties: {MemorySize: 3}\n"
+    )
+
+    assert run(["generate"]) == 1
+
+    assert capsys.readouterr().err.splitlines() == [
+        "templates_out/demo/sam.yaml:49:7: error E3034 3 is less than the minimum of 128 "
+        "(at Resources.HelloFunction.Properties.MemorySize, from apis/demo.yaml:5:20)",
+        "nothing is written while an error or a warning is left",
+    ]
+
+
 def test_without_the_check_such_a_template_is_written(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
     demo.write("apis/demo.yaml", FAILING)
 
     assert run(["generate", "--no-lint"]) == 0
 
-    assert capsys.readouterr().out.splitlines()[1] == "1 API, not checked."
+    assert capsys.readouterr().out.splitlines()[2] == "1 API, not checked."
 
 
 def test_information_is_shown_on_stderr_and_passes(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -412,8 +431,9 @@ def test_information_is_shown_on_stderr_and_passes(demo: Project, capsys: pytest
     out, err = capsys.readouterr()
     message = INFORMATION_LINE.partition(": ")[2]
     assert err == f"templates_out/demo/template.yaml:99:3: {message} (at Resources.Table, from apis/demo.yaml:4:5)\n"
-    assert out.splitlines()[:2] == [
+    assert out.splitlines()[:3] == [
         "wrote      templates_out/demo/template.yaml  10 resources",
+        "wrote      templates_out/demo/sam.yaml  10 resources",
         "1 API, checked.",
     ]
 
@@ -540,7 +560,7 @@ def test_the_check_of_several_templates_shows_its_progress_on_a_terminal(demo: P
 
     code, out, shown = on_a_terminal("generate")
 
-    assert (code, out.splitlines()[3]) == (0, "3 APIs, checked.")
+    assert (code, out.splitlines()[6]) == (0, "3 APIs, checked.")
     assert "checking" in shown
     assert "checked c" in shown
     assert "100%" in shown
@@ -571,9 +591,11 @@ def test_elsewhere_there_is_no_progress_but_plain_lines(demo: Project) -> None:
     result = process("generate")
 
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.splitlines()[:3] == [
+    assert result.stdout.splitlines()[:5] == [
         "wrote      templates_out/a/template.yaml  9 resources",
+        "wrote      templates_out/a/sam.yaml  9 resources",
         "wrote      templates_out/b/template.yaml  9 resources",
+        "wrote      templates_out/b/sam.yaml  9 resources",
         "2 APIs, checked.",
     ]
 
