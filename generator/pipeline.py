@@ -93,7 +93,7 @@ def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
         except SpecError as error:
             problems += error.problems
     if problems:
-        raise SpecError(problems)
+        raise SpecError(dict.fromkeys(problems))  # what is wrong in setup.cfg is so for each of them
     return loaded
 
 

@@ -151,6 +151,7 @@ def test_a_project_may_say_which_flavours_it_wants(demo: Project, capsys: pytest
     assert run(GENERATE) == 0
     assert capsys.readouterr().out.splitlines()[0] == "wrote      templates_out/demo/sam.yaml  9 resources"
     demo.write("setup.cfg", "[httpapi]\nflavours = cdk\n")
+    demo.write("apis/two.yaml", HELLO)
     assert run(GENERATE) == 1
     assert capsys.readouterr().err == (
         "setup.cfg: [httpapi]: flavours must be one or more of cloudformation, sam, each once (got cdk)\n"
