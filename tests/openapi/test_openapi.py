@@ -1,0 +1,173 @@
+"""The whole document: of every spec it is valid OpenAPI 3.0, and a few were reviewed.
+
+`make goldens` rewrites `tests/openapi/documents/`; `git diff` is the review.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openapi_spec_validator import OpenAPIV30SpecValidator
+
+from generator import openapi, pipeline
+from generator.errors import SpecError
+from generator.syntax import is_intrinsic
+from generator.templates.cloudformation import assemble
+from tests.openapi.bodies import body, route
+from tests.support import Project
+
+ROOT = Path(__file__).parents[2]
+SPECS = [*sorted((ROOT / "apis").glob("*.yaml")), *sorted((ROOT / "tests/specs/apis").glob("*.yaml"))]
+DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.yaml"))
+
+
+def document(spec: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Return the document of a spec of this repository."""
+    patch.chdir(spec.parents[1])
+    (generated,) = pipeline.generate(pipeline.load_all([spec.relative_to(Path.cwd())]), Path("templates_out"))
+    return openapi.document(generated.body)
+
+
+def wrong(made: dict[str, Any]) -> list[str]:
+    return [error.message for error in OpenAPIV30SpecValidator(made).iter_errors()]
+
+
+def functions(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield where functions of CloudFormation stand, but not below extensions, where any value is valid."""
+    if is_intrinsic(value):
+        yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        if not str(key).startswith("x-amazon-apigateway-"):
+            yield from functions(item, (*path, str(key)))
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.relative_to(ROOT).as_posix())
+def test_the_document_of_every_spec_is_valid_and_has_functions_only_where_they_may_stand(
+    spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = document(spec, monkeypatch)
+
+    assert wrong(made) == []
+    assert [*functions(made)] == []
+    assert json.loads(openapi.report(made, "json")) == made
+    assert yaml.safe_load(openapi.report(made, "yaml")) == made
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.relative_to(ROOT).as_posix())
+def test_every_route_and_integration_and_authorizer_is_in_the_document(
+    spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(spec.parents[1])
+    (generated,) = pipeline.generate(pipeline.load_all([spec.relative_to(Path.cwd())]), Path("templates_out"))
+    made = openapi.document(generated.body)
+
+    kinds = [each["Type"] for each in generated.body["Resources"].values()]
+    operations = [name for item in made["paths"].values() for name in item if name != "parameters"]
+    components = made.get("components", {})
+    schemes = set(components.get("securitySchemes", {})) - {"AWS_IAM"}
+    assert len(operations) == kinds.count("AWS::ApiGatewayV2::Route")
+    assert len(components["x-amazon-apigateway-integrations"]) == kinds.count("AWS::ApiGatewayV2::Integration")
+    assert len(schemes) == kinds.count("AWS::ApiGatewayV2::Authorizer")
+
+
+def test_the_validator_sees_what_would_be_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = document(ROOT / "apis/orders.yaml", monkeypatch)
+    made["paths"]["/orders/{id}"].pop("parameters")
+    made["info"]["title"] = {"Ref": "Name"}
+
+    assert any("id" in message for message in wrong(made))
+    assert any("is not of type 'string'" in message for message in wrong(made))
+    assert [*functions(made)] == [("info", "title")]
+
+
+@pytest.mark.parametrize("golden", DOCUMENTS, ids=lambda golden: golden.stem)
+def test_a_spec_leads_to_its_reviewed_document(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = document(ROOT / "apis" / golden.name, monkeypatch)
+
+    assert openapi.report(made, "yaml") == golden.read_text()
+
+
+def test_the_reviewed_documents_are_of_various_kinds() -> None:
+    assert [golden.stem for golden in DOCUMENTS] == ["notes", "orders", "shop", "webhooks"]
+
+
+def test_the_parts_stand_in_the_order_of_api_gateways_exports(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [*document(ROOT / "apis/shop.yaml", monkeypatch)] == [
+        "openapi",
+        "info",
+        "servers",
+        "tags",
+        "paths",
+        "components",
+        "x-amazon-apigateway-cors",
+        "x-amazon-apigateway-importexport-version",
+    ]
+
+
+def test_overrides_and_raw_routes_count(project: Project) -> None:
+    spec = project.spec(
+        """
+        functions: {hello: lambda_code/hello}
+        routes: {GET /hello: hello}
+        overrides:
+          HttpApi: {Properties: {Name: renamed}}
+          GetHelloRoute: {Properties: {AuthorizationType: AWS_IAM}}
+          HelloIntegration: {Properties: {TimeoutInMillis: 5000}}
+        cloudformation:
+          Resources:
+            RawRoute:
+              Type: AWS::ApiGatewayV2::Route
+              Properties:
+                ApiId: !Ref HttpApi
+                RouteKey: PUT /raw
+                Target: !Sub integrations/${HelloIntegration}
+        """
+    )
+
+    made = openapi.document(assemble(spec).to_dict())
+
+    assert made["info"]["title"] == "renamed"
+    assert made["paths"]["/hello"]["get"]["security"] == [{"AWS_IAM": []}]
+    assert made["components"]["x-amazon-apigateway-integrations"]["HelloIntegration"]["timeoutInMillis"] == 5000
+    assert made["paths"]["/raw"]["put"]["operationId"] == "Raw"
+
+
+def test_an_api_without_routes_is_valid() -> None:
+    made = openapi.document(body())
+
+    assert made == {
+        "openapi": "3.0.1",
+        "info": {"title": "demo", "version": "1.0"},
+        "paths": {},
+        "x-amazon-apigateway-importexport-version": "1.0",
+    }
+    assert wrong(made) == []
+
+
+def test_all_that_cannot_be_said_is_told_at_once() -> None:
+    one, other = route({"Ref": "Key"}, Target="integrations/abc"), route("GET /", AuthorizationType="JWT")
+
+    with pytest.raises(SpecError) as refused:
+        openapi.document(body({"One": one, "Other": other}))
+
+    assert [line.partition(": ")[0] for line in str(refused.value).splitlines()] == [
+        "Resources.One.Properties.RouteKey",
+        "Resources.One.Properties.Target",
+        "Resources.Other.Properties.AuthorizerId",
+        "Resources.Other.Properties.Target",
+    ]
+
+
+def test_the_template_is_left_as_it_is(project: Project) -> None:
+    template = assemble(project.spec("functions: {a: lambda_code/a}\ndefault_authorizer: iam\n")).to_dict()
+    before = json.dumps(template)
+
+    openapi.document(template)
+
+    assert json.dumps(template) == before
