@@ -61,7 +61,7 @@ routes: setup need-api  ## show the routes of one API: API=…
 
 .PHONY: openapi
 openapi: setup need-api  ## print one API as an OpenAPI document: API=…
-	$(BIN)/httpapi openapi $(API)
+	@$(BIN)/httpapi openapi $(API)
 
 .PHONY: package
 package: setup  ## build what is not inline: API=… for one API

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from generator.errors import Problem
 from generator.http_api.route_keys import RouteKey
 from generator.openapi.api import AUTHORIZER, INTEGRATION, ROUTE, Api, Resource
-from generator.openapi.values import mapping, ref, written
+from generator.openapi.values import mapping, ref, shown
 
 IAM: Final = "AWS_IAM"
 
@@ -47,7 +47,7 @@ def problems(api: Api) -> Iterator[Problem]:
     for logical_id, route in api.of_type(ROUTE).items():
         for name, message in _problems(route, api):
             yield Problem(("Resources", logical_id, "Properties", name), message)
-        key = written(route.get("RouteKey"))
+        key = shown(route.get("RouteKey"))
         if (other := keys.setdefault(key, logical_id)) != logical_id:
             yield Problem(("Resources", logical_id), f"has the key of {other}: a document has room for one {key}")
 
@@ -58,19 +58,19 @@ def _problems(route: Resource, api: Api) -> Iterator[tuple[str, str]]:
     if message := _key_problem(route.get("RouteKey")):
         yield "RouteKey", message
     if kind not in (*_WITH_AUTHORIZER, *_WITHOUT_AUTHORIZER):
-        yield "AuthorizationType", f"must be written out (got {written(kind)}), {_INCOMPLETE}"
+        yield "AuthorizationType", f"must be written out (got {shown(kind)}), {_INCOMPLETE}"
     elif kind in _WITH_AUTHORIZER and ref(authorizer) not in api.of_type(AUTHORIZER):
-        yield "AuthorizerId", f"must be an authorizer of this template (got {written(authorizer)}): write !Ref"
+        yield "AuthorizerId", f"must be an authorizer of this template (got {shown(authorizer)}): write !Ref"
     if _integration(target) not in api.of_type(INTEGRATION):
         yield (
             "Target",
-            f"must be an integration of this template (got {written(target)}): write !Sub integrations/${{…}}",
+            f"must be an integration of this template (got {shown(target)}): write !Sub integrations/${{…}}",
         )
 
 
 def _key_problem(key: Any) -> str | None:
     if not isinstance(key, str):
-        return f"must be written out (got {written(key)}), {_INCOMPLETE}"
+        return f"must be written out (got {shown(key)}), {_INCOMPLETE}"
     try:
         RouteKey.parse(key)
     except ValueError as error:

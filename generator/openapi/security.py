@@ -16,7 +16,7 @@ from generator.syntax import is_intrinsic
 
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")  # https://spec.openapis.org/oas/v3.0.3#components-object
 _SOURCE: Final = re.compile(r"\$request\.(header|querystring)\.(.+)")
-_PLACES: Final = {"header": "header", "querystring": "query"}
+_IN: Final = {"header": "header", "querystring": "query"}
 _SEPARATOR: Final = ", "
 
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
@@ -47,7 +47,7 @@ def schemes(api: Api, routes: Iterable[Route]) -> dict[str, Any]:
 def requirement(route: Route, names: Mapping[str, str]) -> list[dict[str, list[str]]] | None:
     """Return what an operation requires, or None if it is open.
 
-    A scope that only the deployment knows stands as `${Name}`, which no token has: whoever imports that refuses
+    A scope that only the deployment knows stands as `{Name}`, which no token has: whoever imports that refuses
     everybody, rather than let everybody in.
     """
     if route.is_signed:
@@ -74,7 +74,7 @@ def _of_tokens(authorizer: Resource) -> dict[str, Any]:
     issuer = "a token's issuer" if is_intrinsic(configuration) else written(mapping(configuration).get("Issuer"))
     return {
         "type": "oauth2",
-        "description": f"A JSON Web Token of {issuer}, in {_shown(_sent(authorizer))}",
+        "description": f"A JSON Web Token of {issuer}, in {_places(_sent(authorizer))}",
         "flows": {},
         "x-amazon-apigateway-authorizer": {
             "type": "jwt",
@@ -112,17 +112,17 @@ def _place(authorizer: Resource) -> dict[str, str]:
     if len(sent) == 1:
         place, name = sent[0]
         return {"name": name, "in": place}
-    return {"description": f"A function that looks at {_shown(sent)}", "name": "Unused", "in": "header"}
+    return {"description": f"A function that looks at {_places(sent)}", "name": "Unused", "in": "header"}
 
 
 def _sent(authorizer: Resource) -> list[tuple[str, str]]:
     """Return the headers and the parameters of the query among the identity sources: the rest no client sends."""
     sources = authorizer.get("IdentitySource")
     texts = [source for source in sources if isinstance(source, str)] if isinstance(sources, list) else []
-    return [(_PLACES[match[1]], match[2]) for match in map(_SOURCE.fullmatch, texts) if match]
+    return [(_IN[match[1]], match[2]) for match in map(_SOURCE.fullmatch, texts) if match]
 
 
-def _shown(sent: list[tuple[str, str]]) -> str:
+def _places(sent: list[tuple[str, str]]) -> str:
     """`the header x-key and the query's shop`"""
     shown = {"header": "the header {}", "query": "the query's {}"}
     return " and ".join(shown[place].format(name) for place, name in sent) or "the request"

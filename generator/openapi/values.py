@@ -18,10 +18,16 @@ def mapping(value: Any) -> Mapping[str, Any]:
 
 
 def written(value: Any) -> str:
-    """Return a value as the text that standard fields want: a function as it would stand in a `!Sub`.
+    """Return a value as the text that standard fields want, in the manner of their own variables.
 
-    `{"Ref": "Name"}` -> `${Name}`; what no text says is shown as JSON.
+    `{"Fn::Sub": "${AWS::StackName}-shop"}` -> `{AWS::StackName}-shop`. Not with `$`, which a template that has the
+    document as its `Body` may have in a `!Sub` only (cfn-lint's E1029).
     """
+    return value if isinstance(value, str) else replaced(shown(value), lambda name: f"{{{name}}}")
+
+
+def shown(value: Any) -> str:
+    """`{"Ref": "Name"}` -> `${Name}`, as it would stand in a `!Sub`; what no text says is shown as JSON."""
     match value:
         case str(text) | {"Fn::Sub": [str(text), _]}:
             return text

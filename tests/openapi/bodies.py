@@ -51,3 +51,15 @@ def of_function(**properties: Any) -> Data:
         "AuthorizerPayloadFormatVersion": "2.0",
     }
     return resource("Authorizer", **{**usual, **properties})
+
+
+def imported(template: Data, document: Data) -> Data:
+    """Return the template with its API as a document instead of as routes, integrations and authorizers."""
+    kinds = {f"AWS::ApiGatewayV2::{kind}" for kind in ("Route", "Integration", "Authorizer")}
+    kept = {name: dict(each) for name, each in template["Resources"].items() if each["Type"] not in kinds}
+    kept["HttpApi"]["Properties"] = {"Body": document, "FailOnWarnings": True}
+    for each in kept.values():
+        waited = each.pop("DependsOn", [])
+        remaining = [name for name in ([waited] if isinstance(waited, str) else waited) if name in kept]
+        each.update({"DependsOn": remaining} if remaining else {})
+    return template | {"Resources": kept}

@@ -6,19 +6,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from openapi_spec_validator import OpenAPIV30SpecValidator
 
 from generator import openapi, pipeline
 from generator.errors import SpecError
-from generator.syntax import is_intrinsic
+from generator.render import render
 from generator.templates.cloudformation import assemble
-from tests.openapi.bodies import body, route
+from tests.openapi.bodies import body, imported, route
+from tests.openapi.validity import errors, functions
 from tests.support import Project
 
 ROOT = Path(__file__).parents[2]
@@ -33,27 +32,13 @@ def document(spec: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
     return openapi.document(generated.body)
 
 
-def wrong(made: dict[str, Any]) -> list[str]:
-    return [error.message for error in OpenAPIV30SpecValidator(made).iter_errors()]
-
-
-def functions(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield where functions of CloudFormation stand, but not below extensions, where any value is valid."""
-    if is_intrinsic(value):
-        yield path
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        if not str(key).startswith("x-amazon-apigateway-"):
-            yield from functions(item, (*path, str(key)))
-
-
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.relative_to(ROOT).as_posix())
 def test_the_document_of_every_spec_is_valid_and_has_functions_only_where_they_may_stand(
     spec: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = document(spec, monkeypatch)
 
-    assert wrong(made) == []
+    assert errors(made) == []
     assert [*functions(made)] == []
     assert json.loads(openapi.report(made, "json")) == made
     assert yaml.safe_load(openapi.report(made, "yaml")) == made
@@ -81,8 +66,8 @@ def test_the_validator_sees_what_would_be_wrong(monkeypatch: pytest.MonkeyPatch)
     made["paths"]["/orders/{id}"].pop("parameters")
     made["info"]["title"] = {"Ref": "Name"}
 
-    assert any("id" in message for message in wrong(made))
-    assert any("is not of type 'string'" in message for message in wrong(made))
+    assert any("id" in message for message in errors(made))
+    assert any("is not of type 'string'" in message for message in errors(made))
     assert [*functions(made)] == [("info", "title")]
 
 
@@ -95,6 +80,20 @@ def test_a_spec_leads_to_its_reviewed_document(golden: Path, monkeypatch: pytest
 
 def test_the_reviewed_documents_are_of_various_kinds() -> None:
     assert [golden.stem for golden in DOCUMENTS] == ["notes", "orders", "shop", "webhooks"]
+
+
+@pytest.mark.lint
+@pytest.mark.parametrize("golden", DOCUMENTS, ids=lambda golden: golden.stem)
+def test_a_template_that_has_the_document_as_its_body_passes_the_check(
+    golden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator import lint
+
+    monkeypatch.chdir(ROOT)
+    (generated,) = pipeline.generate(pipeline.load_all([Path("apis", golden.name)]), Path("templates_out"))
+    template = imported(generated.body, openapi.document(generated.body))
+
+    assert lint.findings(render(template, "made by a test"), golden.name) == []
 
 
 def test_the_parts_stand_in_the_order_of_api_gateways_exports(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +146,7 @@ def test_an_api_without_routes_is_valid() -> None:
         "paths": {},
         "x-amazon-apigateway-importexport-version": "1.0",
     }
-    assert wrong(made) == []
+    assert errors(made) == []
 
 
 def test_all_that_cannot_be_said_is_told_at_once() -> None:

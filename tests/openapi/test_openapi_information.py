@@ -20,7 +20,7 @@ def test_without_a_version_it_is_the_first_because_there_must_be_one() -> None:
 
 
 def test_a_name_that_only_the_deployment_knows_is_written_out() -> None:
-    assert information.info(api(Name={"Fn::Sub": "${AWS::StackName}-shop"}))["title"] == "${AWS::StackName}-shop"
+    assert information.info(api(Name={"Fn::Sub": "${AWS::StackName}-shop"}))["title"] == "{AWS::StackName}-shop"
 
 
 def test_tags_have_values_that_may_be_functions() -> None:

@@ -53,7 +53,7 @@ def test_an_issuer_that_only_the_deployment_knows_stands_as_a_function_and_in_wo
 
     made = schemes(api(tokens(JwtConfiguration=configuration, IdentitySource=["$request.querystring.token"])))["users"]
 
-    assert made["description"] == "A JSON Web Token of https://${Domain}/, in the query's token"
+    assert made["description"] == "A JSON Web Token of https://{Domain}/, in the query's token"
     assert made["x-amazon-apigateway-authorizer"]["jwtConfiguration"] == {
         "issuer": issuer,
         "audience": [{"Ref": "Client"}],
@@ -142,4 +142,4 @@ def test_a_scope_that_only_the_deployment_knows_is_one_that_no_token_has(scopes:
 
     made = required(api(tokens(), route("POST /", **BY_AUTHORIZER, AuthorizationScopes=scopes)))
 
-    assert made == [[{"users": ["${Scope}"]}]]
+    assert made == [[{"users": ["{Scope}"]}]]

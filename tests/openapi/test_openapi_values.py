@@ -22,8 +22,13 @@ IF = {"Fn::If": ["IsProduction", "a", "b"]}
         (2, "2"),
     ],
 )
-def test_a_value_is_written_as_a_sub_would_have_it(value: Any, text: str) -> None:
-    assert values.written(value) == text
+def test_a_value_is_shown_as_a_sub_would_have_it_and_written_without_its_dollars(value: Any, text: str) -> None:
+    assert values.shown(value) == text
+    assert values.written(value) == text.replace("${", "{")
+
+
+def test_a_literal_is_written_to_the_letter() -> None:
+    assert values.written("${Name}") == "${Name}"
 
 
 def test_the_variables_of_a_sub_are_each_named_once_and_literals_are_none() -> None:
