@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -15,8 +14,7 @@ import yaml
 from generator import openapi, pipeline
 from generator.errors import SpecError
 from generator.render import render
-from generator.templates.cloudformation import assemble
-from tests.openapi.bodies import body, imported, route
+from tests.openapi.bodies import Data, body, imported, route
 from tests.openapi.validity import errors, functions
 from tests.support import Project
 
@@ -25,11 +23,15 @@ SPECS = [*sorted((ROOT / "apis").glob("*.yaml")), *sorted((ROOT / "tests/specs/a
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.yaml"))
 
 
-def document(spec: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Return the document of a spec of this repository."""
+def bodies(spec: Path, patch: pytest.MonkeyPatch) -> list[Data]:
+    """Return the templates of a spec of this repository, as data: one per flavour, the plain one first."""
     patch.chdir(spec.parents[1])
     (generated,) = pipeline.generate(pipeline.load_all([spec.relative_to(Path.cwd())]), Path("templates_out"))
-    return openapi.document(generated.body)
+    return [template.body for template in generated.templates.values()]
+
+
+def document(spec: Path, patch: pytest.MonkeyPatch) -> Data:
+    return openapi.document(bodies(spec, patch)[0])
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.relative_to(ROOT).as_posix())
@@ -48,11 +50,10 @@ def test_the_document_of_every_spec_is_valid_and_has_functions_only_where_they_m
 def test_every_route_and_integration_and_authorizer_is_in_the_document(
     spec: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(spec.parents[1])
-    (generated,) = pipeline.generate(pipeline.load_all([spec.relative_to(Path.cwd())]), Path("templates_out"))
-    made = openapi.document(generated.body)
+    template = bodies(spec, monkeypatch)[0]
+    made = openapi.document(template)
 
-    kinds = [each["Type"] for each in generated.body["Resources"].values()]
+    kinds = [each["Type"] for each in template["Resources"].values()]
     operations = [name for item in made["paths"].values() for name in item if name != "parameters"]
     components = made.get("components", {})
     schemes = set(components.get("securitySchemes", {})) - {"AWS_IAM"}
@@ -89,11 +90,17 @@ def test_a_template_that_has_the_document_as_its_body_passes_the_check(
 ) -> None:
     from generator import lint
 
-    monkeypatch.chdir(ROOT)
-    (generated,) = pipeline.generate(pipeline.load_all([Path("apis", golden.name)]), Path("templates_out"))
-    template = imported(generated.body, openapi.document(generated.body))
+    template = bodies(ROOT / "apis" / golden.name, monkeypatch)[0]
+    whole = imported(template, openapi.document(template))
 
-    assert lint.findings(render(template, "made by a test"), golden.name) == []
+    assert lint.findings(render(whole, "made by a test"), golden.name) == []
+
+
+@pytest.mark.parametrize("golden", DOCUMENTS, ids=lambda golden: golden.stem)
+def test_every_flavour_of_an_api_has_the_same_document(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, *others = map(openapi.document, bodies(ROOT / "apis" / golden.name, monkeypatch))
+
+    assert others == [plain]
 
 
 def test_the_parts_stand_in_the_order_of_api_gateways_exports(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,8 +116,10 @@ def test_the_parts_stand_in_the_order_of_api_gateways_exports(monkeypatch: pytes
     ]
 
 
-def test_overrides_and_raw_routes_count(project: Project) -> None:
-    spec = project.spec(
+def test_overrides_and_raw_routes_count(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.function("hello")
+    spec = project.write(
+        "apis/demo.yaml",
         """
         functions: {hello: lambda_code/hello}
         routes: {GET /hello: hello}
@@ -126,10 +135,10 @@ def test_overrides_and_raw_routes_count(project: Project) -> None:
                 ApiId: !Ref HttpApi
                 RouteKey: PUT /raw
                 Target: !Sub integrations/${HelloIntegration}
-        """
+        """,
     )
 
-    made = openapi.document(assemble(spec).to_dict())
+    made = document(project.root / spec, monkeypatch)
 
     assert made["info"]["title"] == "renamed"
     assert made["paths"]["/hello"]["get"]["security"] == [{"AWS_IAM": []}]
@@ -163,8 +172,8 @@ def test_all_that_cannot_be_said_is_told_at_once() -> None:
     ]
 
 
-def test_the_template_is_left_as_it_is(project: Project) -> None:
-    template = assemble(project.spec("functions: {a: lambda_code/a}\ndefault_authorizer: iam\n")).to_dict()
+def test_the_template_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    template = bodies(ROOT / "apis/shop.yaml", monkeypatch)[0]
     before = json.dumps(template)
 
     openapi.document(template)
