@@ -32,9 +32,15 @@ _IAM_SCHEME: Final = {
 def names_of_schemes(api: Api) -> dict[str, str]:
     """Return the name of each authorizer's scheme by the authorizer's logical ID.
 
-    API Gateway's import makes it the authorizer's name. A name that cannot stand there gives way to the logical ID.
+    API Gateway's import makes it the authorizer's name. A name that cannot stand there, or is not the only one of its
+    kind, gives way to the logical ID.
     """
-    return {logical_id: _name(logical_id, each.get("Name")) for logical_id, each in api.of_type(AUTHORIZER).items()}
+    names = {logical_id: each.get("Name") for logical_id, each in api.of_type(AUTHORIZER).items()}
+    taken = [IAM, *names.values()]
+    return {
+        logical_id: name if _is_name(name) and taken.count(name) == 1 else logical_id
+        for logical_id, name in names.items()
+    }
 
 
 def schemes(api: Api, routes: Iterable[Route]) -> dict[str, Any]:
@@ -56,8 +62,8 @@ def requirement(route: Route, names: Mapping[str, str]) -> list[dict[str, list[s
     return [{names[route.authorizer]: [*map(written, scopes)]}] if route.authorizer else None
 
 
-def _name(logical_id: str, name: Any) -> str:
-    return name if isinstance(name, str) and _NAME.fullmatch(name) and name != IAM else logical_id
+def _is_name(name: Any) -> bool:
+    return isinstance(name, str) and bool(_NAME.fullmatch(name))
 
 
 def _scheme(authorizer: Resource) -> dict[str, Any]:
@@ -67,8 +73,8 @@ def _scheme(authorizer: Resource) -> dict[str, Any]:
 def _of_tokens(authorizer: Resource) -> dict[str, Any]:
     """Return the scheme in the form of API Gateway's exports.
 
-    With `openIdConnect`, which has its own page's blessing, no authorizer was made
-    (aws/serverless-application-model#1300), and an issuer's last slash could not be said.
+    AWS documents `openIdConnect`, too, but no authorizer was made of it (aws/serverless-application-model#1300), and
+    its URL could not tell an issuer that ends in a slash from one that does not.
     """
     configuration = authorizer.get("JwtConfiguration")
     issuer = "a token's issuer" if is_intrinsic(configuration) else written(mapping(configuration).get("Issuer"))
@@ -133,4 +139,4 @@ def _identity_source(authorizer: Resource) -> Any:
     sources = authorizer.get("IdentitySource")
     if isinstance(sources, list) and all(isinstance(source, str) for source in sources):
         return _SEPARATOR.join(sources)
-    return None if sources is None else {"Fn::Join": [_SEPARATOR, sources]}
+    return {"Fn::Join": [_SEPARATOR, sources]} if isinstance(sources, list | dict) else sources

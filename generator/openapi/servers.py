@@ -51,10 +51,9 @@ def _domains(api: Api) -> Iterator[dict[str, Any]]:
         host, host_variables = _host(each.get("DomainName"), api)
         key = each.get("ApiMappingKey")
         base, base_variables = _url_text(key, "basePath", api) if key else _Text("", {})
-        condition = f", only if {each.condition}" if each.condition else ""
         yield _server(
             f"https://{host}" + (f"/{base}" if base else ""),
-            f"{_stage_name(each, api)} at a custom domain{condition}",
+            f"{_stage_name(each, api)} at a custom domain{_only_if(each)}",
             host_variables | base_variables,
         )
 
@@ -79,7 +78,7 @@ def _default_endpoints(api: Api, disabled: Any) -> Iterator[dict[str, Any]]:
         text, variables = _url_text(name, "stage", api)
         yield _server(
             _DEFAULT_URL if name == DEFAULT else f"{_DEFAULT_URL}/{text}",
-            f"Stage {written(name)} at the default endpoint{reservation}",
+            f"Stage {written(name)} at the default endpoint{reservation}{_only_if(stage)}",
             {} if name == DEFAULT else variables,
             _DEFAULT_VARIABLES,
         )
@@ -94,6 +93,10 @@ def _stage_name(mapped: Resource, api: Api) -> str:
     stage = mapped.get("Stage")
     name = api.resource(ref(stage) or "").get("StageName")
     return f"Stage {written(stage if name is None else name)}"
+
+
+def _only_if(resource: Resource) -> str:
+    return f", only if {resource.condition}" if resource.condition else ""
 
 
 def _url_text(value: Any, fallback: str, api: Api) -> _Text:

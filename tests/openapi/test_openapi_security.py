@@ -110,6 +110,12 @@ def test_sources_that_only_the_deployment_knows_are_joined_there() -> None:
     assert made["x-amazon-apigateway-authorizer"]["identitySource"] == {"Fn::Join": [", ", sources]}
 
 
+def test_a_source_that_is_no_list_stays_as_it_is() -> None:
+    made = schemes(api(tokens(IdentitySource="$request.header.Authorization")))["users"]
+
+    assert made["x-amazon-apigateway-authorizer"]["identitySource"] == "$request.header.Authorization"
+
+
 def test_iam_is_a_scheme_of_its_own_if_a_route_wants_it() -> None:
     assert schemes(api(None, route("GET /"))) == {}
     assert schemes(api(None, route("GET /", AuthorizationType="AWS_IAM"))) == {
@@ -129,6 +135,12 @@ def test_an_authorizer_whose_name_cannot_be_a_schemes_is_named_by_its_logical_id
 
     assert [*schemes(made)] == ["Authorizer", "AWS_IAM"]
     assert required(made) == [[{"Authorizer": []}], [{"AWS_IAM": []}]]
+
+
+def test_authorizers_of_one_name_are_each_named_by_their_logical_ids() -> None:
+    made = Api(body({"One": tokens(), "Other": of_function(Name="users"), "Third": of_function()}))
+
+    assert security.names_of_schemes(made) == {"One": "One", "Other": "Other", "Third": "partners"}
 
 
 def test_an_operation_requires_its_authorizer_with_its_scopes_and_an_open_one_nothing() -> None:

@@ -103,6 +103,12 @@ def test_a_domain_under_a_condition_says_so() -> None:
     }
 
 
+def test_a_stage_under_a_condition_says_so() -> None:
+    made = of({"BetaStage": resource("Stage", "HasBeta", StageName="beta")})
+
+    assert made[1]["description"] == "Stage beta at the default endpoint, only if HasBeta"
+
+
 def test_a_disabled_endpoint_is_no_server_and_the_first_one_says_that_it_is_disabled() -> None:
     assert of({"Mapping": mapped("api.example.com")}, DisableExecuteApiEndpoint=True) == [
         {
