@@ -201,8 +201,7 @@ def _openapi(options: argparse.Namespace) -> int:
     from generator import openapi, pipeline
 
     (generated,) = pipeline.generate(pipeline.load_all(_specs([options.api])), OUT)
-    template, *_ = generated.templates.values()  # any flavour has the same API
-    sys.stdout.write(openapi.report(openapi.document(template.body), options.format))
+    sys.stdout.write(openapi.report(openapi.document(generated.template.body), options.format))
     return 0
 
 
