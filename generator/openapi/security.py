@@ -73,8 +73,8 @@ def _scheme(authorizer: Resource) -> dict[str, Any]:
 def _of_tokens(authorizer: Resource) -> dict[str, Any]:
     """Return the scheme in the form of API Gateway's exports.
 
-    AWS documents `openIdConnect`, too, but no authorizer was made of it (aws/serverless-application-model#1300), and
-    its URL could not tell an issuer that ends in a slash from one that does not.
+    AWS documents `openIdConnect`, too, but leaves it to API Gateway then to find the issuer: its URL cannot tell one
+    that ends in a slash from one that does not. SAM has given it up (awsdocs/aws-sam-developer-guide#163).
     """
     configuration = authorizer.get("JwtConfiguration")
     issuer = "a token's issuer" if is_intrinsic(configuration) else written(mapping(configuration).get("Issuer"))
