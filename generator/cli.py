@@ -201,7 +201,7 @@ def _openapi(options: argparse.Namespace) -> int:
     from generator import openapi, pipeline
 
     (generated,) = pipeline.generate(pipeline.load_all(_specs([options.api])), OUT)
-    sys.stdout.write(openapi.report(openapi.document(generated.template.body), options.format))
+    sys.stdout.write(openapi.report(pipeline.openapi_document(generated), options.format))
     return 0
 
 

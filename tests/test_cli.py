@@ -572,8 +572,8 @@ def test_no_document_is_printed_of_an_unknown_api_or_of_one_that_no_document_can
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines()[0] == (
-        "Resources.Raw.Properties.RouteKey: must be written out (got ${Key}), for only the deployment knows it, "
-        "and a document that lacks it would be wrong"
+        "apis/raw.yaml:3:102: Resources.Raw.Properties.RouteKey: must be written out (got ${Key}), for only the "
+        "deployment knows it, and a document that lacks it would be wrong"
     )
 
 
