@@ -41,8 +41,10 @@ check: setup  ## change nothing: style, types, and templates that are not curren
 	$(BIN)/httpapi generate --check
 
 .PHONY: goldens
-goldens: setup  ## rewrite tests/specs/templates_out/, to be reviewed
+goldens: setup  ## rewrite tests/specs/templates_out/ and tests/openapi/documents/, to be reviewed
 	cd tests/specs && ../../$(BIN)/httpapi generate
+	for document in tests/openapi/documents/*.yaml; do \
+	  $(BIN)/httpapi openapi $$(basename $$document .yaml) > $$document || exit; done
 
 .PHONY: format
 format: setup  ## mend style
@@ -56,6 +58,10 @@ lint: setup  ## check the committed templates alone
 .PHONY: routes
 routes: setup need-api  ## show the routes of one API: API=…
 	$(BIN)/httpapi routes $(API)
+
+.PHONY: openapi
+openapi: setup need-api  ## print one API as an OpenAPI document: API=…
+	@$(BIN)/httpapi openapi $(API)
 
 .PHONY: package
 package: setup  ## build what is not inline: API=… for one API

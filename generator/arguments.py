@@ -27,6 +27,10 @@ def parser() -> argparse.ArgumentParser:
     routes.add_argument("api", metavar="API")
     routes.add_argument("--format", choices=("text", "json"), default="text")
 
+    openapi = commands.add_parser("openapi", help="print an API as an OpenAPI 3.0 document")
+    openapi.add_argument("api", metavar="API")
+    openapi.add_argument("--format", choices=("yaml", "json"), default="yaml")
+
     package = commands.add_parser("package", help="build the code that is not inline, into build/")
     package.add_argument("apis", nargs="*", metavar="API", help="default: all")
 

@@ -197,6 +197,14 @@ def _routes(options: argparse.Namespace) -> int:
     return 0
 
 
+def _openapi(options: argparse.Namespace) -> int:
+    from generator import openapi, pipeline
+
+    (generated,) = pipeline.generate(pipeline.load_all(_specs([options.api])), OUT)
+    sys.stdout.write(openapi.report(pipeline.openapi_document(generated), options.format))
+    return 0
+
+
 def _package(options: argparse.Namespace) -> int:
     from generator import packages, pipeline
 
@@ -354,6 +362,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "generate": _generate,
     "lint": _lint,
     "routes": _routes,
+    "openapi": _openapi,
     "package": _package,
     "deploy": _deploy,
     "stop-local": _stop_local,

@@ -154,6 +154,20 @@ def _findings(generated: Generated) -> Iterator[Finding]:
                 yield finding
 
 
+def openapi_document(generated: Generated) -> dict[str, Any]:
+    """Return the OpenAPI document of an API.
+
+    Raises SpecError, with the places in the spec, if the template has a route that no document can have.
+    """
+    from generator import openapi
+
+    try:
+        return openapi.document(generated.template.body)
+    except SpecError as error:
+        problems = [problem.at(_place(generated.loaded, problem.path)) for problem in error.problems]
+        raise SpecError(problems) from error
+
+
 def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) -> list[str]:
     """Return what deployed stacks will meet when the templates that change are deployed, a line each.
 
@@ -252,9 +266,13 @@ def _parameters_text(values: dict[str, Any]) -> str:
 
 def _origin(loaded: LoadedSpec, path: SpecPath) -> str:
     """Say what a finding is about, and where in the spec it comes from, as far as that can be known."""
-    origin = _spec_path(loaded, path)
-    place = loaded.source.place(origin) if origin else loaded.source.file
+    place = _place(loaded, path)
     return f"at {dotted(path)}, from {place}" if path else f"from {place}"
+
+
+def _place(loaded: LoadedSpec, path: SpecPath) -> str:
+    origin = _spec_path(loaded, path)
+    return loaded.source.place(origin) if origin else loaded.source.file
 
 
 def _spec_path(loaded: LoadedSpec, path: SpecPath) -> SpecPath:

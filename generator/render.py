@@ -54,6 +54,19 @@ def render(template: dict[str, Any], header: str) -> str:
     return comment + _literal_blocks(text, literal)
 
 
+class _PlainDumper(yaml.CSafeDumper):
+    """libyaml's without aliases: functions stay in their long form, as JSON would have them."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def plain(data: Any) -> str:
+    """Return the YAML of what is no template, in the order in which it is given."""
+    text: str = yaml.dump(data, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=LINE)
+    return text
+
+
 def _unused_tag(text: str) -> str:
     """Return a tag that stands nowhere in the text, so that what it marks cannot be mistaken."""
     tag = "!literal"
@@ -127,7 +140,7 @@ def _fits_a_line(items: list[Any]) -> bool:
     return short and all(isinstance(item, (str, int, float)) or _is_tagged(item) for item in items)
 
 
-def _text(dumper: _Dumper, text: str) -> yaml.Node:
+def _text(dumper: yaml.CSafeDumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
 
 
@@ -140,3 +153,4 @@ def _style(text: str) -> str | None:
 _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(_Literal, _literal)
+_PlainDumper.add_representer(str, _text)

@@ -35,14 +35,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     "output": {"errors", "flavours"},
     "packages": KNOWLEDGE | {"spec"},
     "route_table": {"spec"},
+    "openapi": KNOWLEDGE | {"render"},
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
-    "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions"},
+    "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
     "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
     "arguments": set(),
     "cli": KNOWLEDGE
-    | {"arguments", "spec", "pipeline", "output", "lint", "route_table", "packages", "deployment", "emulator"},
+    | {
+        "arguments",
+        "spec",
+        "pipeline",
+        "output",
+        "lint",
+        "route_table",
+        "openapi",
+        "packages",
+        "deployment",
+        "emulator",
+    },
 }
 # Modules of a room that meet through `names` only, and what they share.
 SHARED_BY_BUILDERS = {
@@ -189,6 +201,14 @@ def test_showing_routes_imports_nothing_heavy(project: Project) -> None:
     project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
 
     assert loaded_by(["routes", "demo"], project.root) == set()
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_printing_an_openapi_document_imports_nothing_heavy(project: Project, form: str) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
+
+    assert loaded_by(["openapi", "demo", "--format", form], project.root) == set()
 
 
 def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.cli import run
 from tests.support import HANDLER, Project
@@ -427,7 +428,7 @@ def test_help_is_no_error_and_names_every_command(capsys: pytest.CaptureFixture[
     commands = out.partition("\n  COMMAND\n")[2].splitlines()
     assert (stopped.value.code, err) == (0, "")
     assert [line.split()[0] for line in commands if line[4] != " "] == [
-        "generate", "lint", "routes", "package", "deploy", "stop-local",
+        "generate", "lint", "routes", "openapi", "package", "deploy", "stop-local",
     ]  # fmt: skip
 
 
@@ -536,6 +537,45 @@ def test_the_routes_of_an_unknown_api_are_not_shown(demo: Project, capsys: pytes
     assert run(["routes", "dmo"]) == 1
 
     assert capsys.readouterr() == ("", "there is no API dmo in apis/; did you mean demo?\n")
+
+
+# openapi
+
+
+def test_an_api_is_printed_as_an_openapi_document_in_yaml_and_in_json(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = demo.files()
+
+    assert run(["openapi", "demo"]) == 0
+    out, err = capsys.readouterr()
+    assert (out.splitlines()[:3], err) == (["openapi: '3.0.1'", "info:", "  title: demo"], "")
+
+    assert run(["openapi", "demo", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == yaml.safe_load(out)
+    assert demo.files() == before
+
+
+def test_no_document_is_printed_of_an_unknown_api_or_of_one_that_no_document_can_be_of(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = "{Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref HttpApi, RouteKey: !Ref Key}}"
+    demo.write(
+        "apis/raw.yaml",
+        "functions: {hello: lambda_code/hello}\nparameters: {Key: {type: String}}\n"
+        f"cloudformation: {{Resources: {{Raw: {raw}}}}}\n",
+    )
+
+    assert run(["openapi", "dmo"]) == 1
+    assert capsys.readouterr() == ("", "there is no API dmo in apis/; did you mean demo?\n")
+
+    assert run(["openapi", "raw"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[0] == (
+        "apis/raw.yaml:3:102: Resources.Raw.Properties.RouteKey: must be written out (got ${Key}), for only the "
+        "deployment knows it, and a document that lacks it would be wrong"
+    )
 
 
 # package

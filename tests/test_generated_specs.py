@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from troposphere import encode_to_dict
 
-from generator import pipeline
+from generator import openapi, pipeline
 from generator.errors import SpecError
 from generator.pipeline import Generated
 from generator.route_table import report, rows
 from generator.spec.source import parse
 from generator.transitions import transitions
 from tests import strategies
+from tests.openapi import validity
 from tests.support import Project
 
 # Without shrinking, which takes minutes: the specs are small enough to be cut down by hand.
@@ -90,6 +92,20 @@ def test_routes_and_notes_of_a_valid_spec_are_shown(spec: strategies.Data) -> No
     assert [line.split("  ")[0] for line in shown] == ["ROUTE", *keys]
     assert [row["route"] for row in json.loads(report(table, "json"))] == keys
     assert [line for line in (*shown, *pipeline.notes([found])) if _OF_PYTHON.search(line)] == []
+
+
+@seeded
+@given(strategies.specs())
+def test_the_openapi_document_of_a_valid_spec_is_valid_and_has_every_route(spec: strategies.Data) -> None:
+    body = generated(spec).templates["cloudformation"].body
+
+    document = openapi.document(body)
+
+    assert validity.errors(document) == []
+    assert [*validity.functions(document)] == []
+    assert yaml.safe_load(openapi.report(document, "yaml")) == document
+    operations = [name for item in document["paths"].values() for name in item if name != "parameters"]
+    assert len(operations) == len(_properties(body, "AWS::ApiGatewayV2::Route"))
 
 
 @settings(seeded, max_examples=100)
