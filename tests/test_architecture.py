@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "openapi": KNOWLEDGE | {"render"},
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
+    "translation": {"errors"},
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
     "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
