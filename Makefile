@@ -63,6 +63,10 @@ routes: setup need-api  ## show the routes of one API: API=…
 openapi: setup need-api  ## print one API as an OpenAPI document: API=…
 	@$(BIN)/httpapi openapi $(API)
 
+.PHONY: compare
+compare: setup  ## say whether all flavours describe the same system: API=… for one API
+	$(BIN)/httpapi compare $(API)
+
 .PHONY: package
 package: setup  ## build what is not inline: API=… for one API
 	$(BIN)/httpapi package $(API)

@@ -30,6 +30,9 @@ def parser() -> argparse.ArgumentParser:
     openapi = commands.add_parser("openapi", help="print an API as an OpenAPI 3.0 document")
     openapi.add_argument("api", metavar="API")
     openapi.add_argument("--format", choices=("yaml", "json"), default="yaml")
+    compare = commands.add_parser("compare", help="say whether all flavours of an API describe the same system")
+    compare.add_argument("apis", nargs="*", metavar="API", help="default: all")
+    compare.add_argument("--accepted", action="store_true", help="show the differences that are accepted, and why")
 
     package = commands.add_parser("package", help="build the code that is not inline, into build/")
     package.add_argument("apis", nargs="*", metavar="API", help="default: all")

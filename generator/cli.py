@@ -205,6 +205,21 @@ def _openapi(options: argparse.Namespace) -> int:
     return 0
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from generator import comparison, pipeline
+
+    same = True
+    for generated in pipeline.generate(pipeline.load_all(_specs(options.apis)), OUT):
+        for each in comparison.comparisons(generated):
+            lines = [*each.refused()]
+            same = same and not lines
+            for line in lines or [f"the same system: {each.one} and {each.other}, {each.resources} resources"]:
+                print(f"{generated.loaded.spec.name}: {line}")
+            for line in each.accepted() if options.accepted else ():
+                print(f"{generated.loaded.spec.name}: accepted: {line}")
+    return 0 if same else 1
+
+
 def _package(options: argparse.Namespace) -> int:
     from generator import packages, pipeline
 
@@ -363,6 +378,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lint": _lint,
     "routes": _routes,
     "openapi": _openapi,
+    "compare": _compare,
     "package": _package,
     "deploy": _deploy,
     "stop-local": _stop_local,

@@ -39,6 +39,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
+    "translation": {"errors"},
+    "equivalence": {"errors", "names", "syntax"},
+    "comparison": KNOWLEDGE | {"spec", "pipeline", "translation", "equivalence", "flavours"},
     "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
     "arguments": set(),
@@ -51,6 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "lint",
         "route_table",
         "openapi",
+        "comparison",
         "packages",
         "deployment",
         "emulator",
@@ -209,6 +213,16 @@ def test_printing_an_openapi_document_imports_nothing_heavy(project: Project, fo
     project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
 
     assert loaded_by(["openapi", "demo", "--format", form], project.root) == set()
+
+
+def test_comparing_imports_the_translator_and_nothing_that_checks_or_deploys(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
+
+    loaded = loaded_by(["compare", "demo"], project.root)
+
+    assert "samtranslator" in loaded
+    assert not {"cfnlint", "rich", "ministack"} & loaded
 
 
 def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:
