@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SAM := .venv-sam
 SHELL := /bin/bash
 .DEFAULT_GOAL := generate
 
@@ -27,11 +28,19 @@ test: setup  ## run all tests, on an emulator too
 
 .PHONY: test-fast
 test-fast: setup  ## run the unit tests alone
-	$(BIN)/pytest -m 'not emulator and not lint and not packaging and not speed'
+	$(BIN)/pytest -m 'not emulator and not lint and not packaging and not sam and not speed'
 
 .PHONY: browser
 browser:  ## install Chromium from Debian, in which CORS is tested; without it those tests are skipped
 	command -v chromium || (apt-get update -qq && apt-get install --yes -qq --no-install-recommends chromium)
+
+$(SAM)/.installed: constraints-sam.txt | setup
+	$(PYTHON) -m venv --clear $(SAM)
+	$(BIN)/uv pip install --quiet --python $(SAM) --constraint constraints-sam.txt aws-sam-cli
+	@touch $@
+
+.PHONY: sam
+sam: $(SAM)/.installed  ## install aws-sam-cli into .venv-sam; without it the tests that run it are skipped
 
 .PHONY: check
 check: setup  ## change nothing: style, types, and templates that are not current
@@ -90,12 +99,14 @@ benchmark: setup  ## measure the speed of generation and of the check
 	$(BIN)/python benchmarks/speed.py
 
 .PHONY: lock
-lock: setup  ## pin the newest versions in constraints.txt
+lock: setup  ## pin the newest versions in constraints.txt and constraints-sam.txt
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
 	  --extra local --extra dev setup.cfg --output-file constraints.txt
+	echo aws-sam-cli | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
+	  --no-annotate - --output-file constraints-sam.txt
 
 .PHONY: clean
 clean:  ## remove what was built and installed; templates_out/ stays
 	[ ! -x $(BIN)/httpapi ] || $(BIN)/httpapi stop-local
-	rm -rf $(VENV) build .ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(SAM) .aws-sam build .ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
