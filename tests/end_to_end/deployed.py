@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,10 @@ ECHO = """
     def handler(event, context):
         return {"statusCode": 200, "body": json.dumps(event)}
 """
+HERE = (  # what a function says that runs on what the emulator, and these tests, run on
+    f"runtime: python3.{sys.version_info.minor}",
+    f"architecture: {'arm64' if platform.machine() in ('aarch64', 'arm64') else 'x86_64'}",
+)
 ROOT = {"AccessKeyId": "test", "SecretAccessKey": "test"}
 SECONDS = 30  # more than any request or command here needs; a test that hangs says nothing
 
@@ -119,6 +124,11 @@ class Checkout(Project):
         text = self.text(path)
         assert old in text, f"{path} does not hold {old!r}"
         (self.root / path).write_text(text.replace(old, new))
+
+    def say_here(self, api: str) -> None:
+        """Let the function of an example, whose code has the example's name, run on what the emulator runs on."""
+        code = f"    code: lambda_code/{api}\n"
+        self.replace(f"apis/{api}.yaml", code, code + "".join(f"    {line}\n" for line in HERE))
 
     def leave_out(self, path: str, *beginnings: str) -> None:
         """Remove each line that begins so, with what is indented below it; it is a mistake if there is not one."""

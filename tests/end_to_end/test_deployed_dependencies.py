@@ -6,8 +6,6 @@ specs say so. For Lambda's arm64 they are packaged, and looked into, in tests/pa
 
 from __future__ import annotations
 
-import platform
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -17,10 +15,6 @@ from tests.end_to_end.deployed import Checkout, Client
 
 pytestmark = [pytest.mark.emulator, pytest.mark.packaging, pytest.mark.usefixtures("package_index")]
 
-HERE = (
-    f"runtime: python3.{sys.version_info.minor}",
-    f"architecture: {'arm64' if platform.machine() in ('aarch64', 'arm64') else 'x86_64'}",
-)
 PARCEL = {"grams": 1200, "length": 30, "width": 20, "height": 10}
 
 
@@ -41,8 +35,7 @@ def timetable(checkout: Checkout) -> Client:
 
 def deployed_here(checkout: Checkout, name: str) -> Client:
     """Deploy an example after its spec says that it runs on what the emulator runs on."""
-    code = f"    code: lambda_code/{name}\n"
-    checkout.replace(f"apis/{name}.yaml", code, code + "".join(f"    {line}\n" for line in HERE))
+    checkout.say_here(name)
     checkout.generate(name)
     return checkout.deploy(name)
 
