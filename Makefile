@@ -62,7 +62,7 @@ format: setup  ## mend style
 
 .PHONY: lint
 lint: setup  ## check the committed templates alone
-	$(BIN)/httpapi lint templates_out/*/template.yaml
+	$(BIN)/httpapi lint templates_out/*/*.yaml
 
 .PHONY: routes
 routes: setup need-api  ## show the routes of one API: API=…
@@ -77,7 +77,7 @@ package: setup  ## build what is not inline: API=… for one API
 	$(BIN)/httpapi package $(API)
 
 .PHONY: deploy-local
-deploy-local: setup need-api  ## deploy to the emulator: API=hello
+deploy-local: setup need-api  ## deploy to the emulator: API=hello [FLAVOUR=sam]
 	$(BIN)/httpapi deploy $(API) --local $(DEPLOY_OPTIONS)
 
 .PHONY: stop-local
@@ -85,10 +85,10 @@ stop-local: setup  ## end the emulator
 	$(BIN)/httpapi stop-local
 
 .PHONY: deploy
-deploy: setup need-api  ## deploy to AWS: API=… [STACK=… BUCKET=… PARAMETERS=…]
+deploy: setup need-api  ## deploy to AWS: API=… [FLAVOUR=… STACK=… BUCKET=… PARAMETERS=…]
 	$(BIN)/httpapi deploy $(API) $(DEPLOY_OPTIONS)
 
-DEPLOY_OPTIONS = $(if $(STACK),--stack $(STACK)) $(if $(BUCKET),--bucket $(BUCKET)) $(if $(PARAMETERS),--parameters $(PARAMETERS))
+DEPLOY_OPTIONS = $(if $(FLAVOUR),--flavour $(FLAVOUR)) $(if $(STACK),--stack $(STACK)) $(if $(BUCKET),--bucket $(BUCKET)) $(if $(PARAMETERS),--parameters $(PARAMETERS))
 
 .PHONY: need-api
 need-api:

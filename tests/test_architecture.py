@@ -39,9 +39,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
-    "arguments": set(),
+    "packaged_template": KNOWLEDGE | {"spec", "packages", "pipeline", "render"},
+    "arguments": {"flavours"},
     "cli": KNOWLEDGE
     | {
         "arguments",
@@ -52,6 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "route_table",
         "openapi",
         "packages",
+        "packaged_template",
         "deployment",
         "emulator",
     },
