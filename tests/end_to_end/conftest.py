@@ -14,6 +14,7 @@ import pytest
 
 from generator import emulator as emulators
 from generator.emulator import Emulator
+from generator.flavours import FLAVOURS, Flavour
 from tests.end_to_end import sam as sam_cli
 from tests.end_to_end.deployed import Checkout, Client, Cloud
 from tests.end_to_end.sam import Sam
@@ -64,6 +65,13 @@ def sam(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Sam:
     if not sam_cli.PROGRAM.exists():
         pytest.skip("aws-sam-cli is not installed: make sam")
     return Sam(tmp_path_factory.mktemp("sam"), emulator.environment)
+
+
+@pytest.fixture(scope="module", params=FLAVOURS)
+def flavour(request: pytest.FixtureRequest) -> Flavour:
+    """Each in turn: the same API answers alike, whichever template it was deployed from."""
+    found: Flavour = request.param
+    return found
 
 
 @pytest.fixture(scope="session")

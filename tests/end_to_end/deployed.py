@@ -190,6 +190,12 @@ class Cloud:
         stack: dict[str, Any] = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
         return stack
 
+    def delete(self, stack: str) -> None:
+        """Delete a stack, so that another may have what is unique in it, such as a domain."""
+        cloudformation = self.client("cloudformation")
+        cloudformation.delete_stack(StackName=stack)
+        cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack, WaiterConfig={"Delay": 1})
+
     def stacks(self) -> set[str]:
         return {stack["StackName"] for stack in self.client("cloudformation").describe_stacks()["Stacks"]}
 
