@@ -105,6 +105,11 @@ class Checkout(Project):
         shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         return _run([str(BIN / "httpapi"), *arguments], self.root, {**shell, **(environment or {})})
 
+    def type(self, line: str, environment: Mapping[str, str]) -> None:
+        """Run a line as it can be typed where our commands are in the path."""
+        path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+        _require_success(_run(["bash", "-c", line], self.root, {**os.environ, **environment, "PATH": path}))
+
     def generate(self, *apis: str) -> None:
         """Write the templates of these APIs, or of all; `deploy` checks what it deploys."""
         _require_success(self.httpapi("generate", "--no-lint", *(f"apis/{api}.yaml" for api in apis)))
