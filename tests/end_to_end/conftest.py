@@ -64,7 +64,7 @@ def sam(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Sam:
     """aws-sam-cli, speaking to the emulator."""
     if not sam_cli.PROGRAM.exists():
         pytest.skip("aws-sam-cli is not installed: make sam")
-    return Sam(tmp_path_factory.mktemp("sam"), emulator.environment)
+    return Sam.that_calls_nobody(tmp_path_factory.mktemp("sam"), emulator.environment)
 
 
 @pytest.fixture(scope="module", params=FLAVOURS)

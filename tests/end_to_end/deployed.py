@@ -114,6 +114,9 @@ class Checkout(Project):
         """Write the templates of these APIs, or of all; `deploy` checks what it deploys."""
         _require_success(self.httpapi("generate", "--no-lint", *(f"apis/{api}.yaml" for api in apis)))
 
+    def package(self, *apis: str) -> None:
+        _require_success(self.httpapi("package", *apis))
+
     def deploy(self, api: str, *options: str) -> Client:
         """Deploy to the emulator; return a client for the URL that the command printed."""
         return Client(url_in(_require_success(self.httpapi("deploy", api, "--local", *options)).stdout))

@@ -9,12 +9,16 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from tests.conftest import ROOT
 
 PROGRAM = ROOT / ".venv-sam" / "bin" / "sam"
 SECONDS = 120
-FAR_IN_THE_FUTURE = 32_503_680_000  # the year 3000
+# What it keeps about itself. A week after it last asked for a newer version it asks again: never, for a time far ahead.
+# https://github.com/aws/aws-sam-cli/blob/develop/samcli/lib/utils/version_checker.py
+THE_YEAR_3000 = 32_503_680_000.0
+KEPT = {"installationId": str(UUID(int=0)), "lastVersionCheck": THE_YEAR_3000, "telemetryEnabled": False}
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,11 @@ class Sam:
 
     own: Path
     environment: Mapping[str, str]
+
+    @classmethod
+    def that_calls_nobody(cls, own: Path, environment: Mapping[str, str]) -> Sam:
+        (own / "metadata.json").write_text(json.dumps(KEPT))
+        return cls(own, environment)
 
     def __call__(self, folder: Path, *arguments: str) -> str:
         """Run it in a folder and return what it says; a failure is one of the test's."""
@@ -43,12 +52,7 @@ class Sam:
         )
 
     def _environment(self) -> dict[str, str]:
-        """Builds of Python ask for an interpreter of the function's runtime: that of the tests comes first.
-
-        When aws-sam-cli last asked for a newer version stands in its own folder; a week later it asks again.
-        https://github.com/aws/aws-sam-cli/blob/develop/samcli/lib/utils/version_checker.py
-        """
-        (self.own / "metadata.json").write_text(json.dumps({"lastVersionCheck": FAR_IN_THE_FUTURE}))
+        """Builds of Python ask for an interpreter of the function's runtime: that of the tests comes first."""
         shell = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "SAM_CLI_"))}
         path = os.pathsep.join([str(Path(sys.executable).parent), shell["PATH"]])
         return {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.conftest import ROOT
-from tests.end_to_end.deployed import HERE, Checkout, Client, Cloud, Response
+from tests.end_to_end.deployed import HERE, Checkout, Client, Cloud
 from tests.end_to_end.sam import Sam
 
 pytestmark = [
@@ -32,9 +32,13 @@ WITHOUT_DEPENDENCIES = f"""
     functions:
       plain: {{code: lambda_code/plain, auto_publish_alias: live, environment: {{COLOR: !Ref Color}}}}
       inline: lambda_code/inline
+      file: {{code: lambda_code/file.py, inline: false}}
+      compiled: lambda_code/compiled
     routes:
       GET /plain: plain
       GET /inline: inline
+      GET /file: file
+      GET /compiled: compiled
     parameters:
       Color: {{type: String, default: blue}}
 """
@@ -47,10 +51,7 @@ PLAIN = """
     def handler(event, context):
         return {"statusCode": 200, "body": WORD + " " + os.environ["COLOR"]}
 """
-INLINE = """
-    def handler(event, context):
-        return {"statusCode": 200, "body": "inline"}
-"""
+ANSWER = "def handler(event, context):\n    return {'statusCode': 200, 'body': %s}\n"
 ALWAYS = ("--capabilities", "CAPABILITY_IAM", "--resolve-s3", "--no-confirm-changeset")
 
 
@@ -66,6 +67,7 @@ class Stack:
 
     def deploy(self, *options: str) -> Client:
         self.checkout.generate(self.api)
+        self.checkout.package(self.api)  # what sam build does not build
         self.sam(self.checkout.root, "build", "--template-file", _template(self.api))
         self.sam(self.checkout.root, "deploy", "--stack-name", self.name, *ALWAYS, *options)
         return Client(self.cloud.emulator.invoke_url(self.cloud.outputs(self.name)["ApiId"], "$default"))
@@ -110,7 +112,7 @@ class Story:
     first: tuple[bytes, str]
     parameter: tuple[bytes, str]
     code: tuple[bytes, str]
-    inline: Response
+    others: list[tuple[int, bytes]]
 
 
 @pytest.fixture(scope="module")
@@ -119,19 +121,27 @@ def story(new_checkout: Callable[[], Checkout], cloud: Cloud, sam: Sam) -> Story
     stack.checkout.write("apis/built.yaml", WITHOUT_DEPENDENCIES)
     stack.checkout.write("lambda_code/plain/app.py", PLAIN)
     stack.checkout.write("lambda_code/plain/words.py", "WORD = 'first'\n")
-    stack.checkout.write("lambda_code/inline/app.py", INLINE)
+    stack.checkout.write("lambda_code/inline/app.py", ANSWER % "'inline'")
+    stack.checkout.write("lambda_code/file.py", ANSWER % "'from a file'")
+    stack.checkout.write("lambda_code/compiled/app.py", "import os\n" + ANSWER % "' '.join(sorted(os.listdir()))")
+    stack.checkout.write("lambda_code/compiled/fast.so", "not really\n")
     client = stack.deploy()
     first = (client.get("/plain").body, stack.version_of_alias())
     stack.deploy("--parameter-overrides", "Color=red")
     parameter = (client.get("/plain").body, stack.version_of_alias())
     stack.checkout.write("lambda_code/plain/words.py", "WORD = 'second'\n")
     stack.deploy("--parameter-overrides", "Color=red")
-    return Story(first, parameter, (client.get("/plain").body, stack.version_of_alias()), client.get("/inline"))
+    others = [client.get(path) for path in ("/inline", "/file", "/compiled")]
+    code = (client.get("/plain").body, stack.version_of_alias())
+    return Story(first, parameter, code, [(each.status, each.body) for each in others])
 
 
 def test_what_sam_built_and_deployed_answers(story: Story) -> None:
     assert story.first == (b"first blue", "1")
-    assert (story.inline.status, story.inline.body) == (200, b"inline")
+
+
+def test_so_does_what_sam_need_not_or_must_not_build(story: Story) -> None:
+    assert story.others == [(200, b"inline"), (200, b"from a file"), (200, b"app.py fast.so")]
 
 
 def test_new_code_is_a_new_version_and_the_alias_moves_to_it(story: Story) -> None:
