@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from os.path import normpath, relpath
-from pathlib import Path
 from typing import Any, Final
 
 from generator import names
@@ -37,11 +36,7 @@ def packaged(template: Template, spec: ApiSpec, bucket: str) -> Template:
     }
     body = {**template.body, "Resources": resources}
     comment = f"{template.path.as_posix()} with its code in the bucket {bucket}; do not edit, nor keep.\n"
-    return Template(path(spec.name), body, render(body, comment))
-
-
-def path(api: str) -> Path:
-    return BUILD / f"{api}.sam.yaml"
+    return Template(BUILD / f"{spec.name}.sam.yaml", body, render(body, comment))
 
 
 def _keys(template: Template, spec: ApiSpec) -> Iterator[tuple[str, str]]:
