@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from generator.flavours import FLAVOURS
+
 OUT: Final = Path("templates_out")
 
 
@@ -36,10 +38,12 @@ def parser() -> argparse.ArgumentParser:
 
     package = commands.add_parser("package", help="build the code that is not inline, into build/")
     package.add_argument("apis", nargs="*", metavar="API", help="default: all")
+    package.add_argument("--bucket", help="write SAM templates too, with the code that is in this bucket")
 
     deploy = commands.add_parser("deploy", help="deploy a committed template with the AWS CLI")
     deploy.add_argument("api", metavar="API")
     deploy.add_argument("--local", action="store_true", help="to the emulator, which is started if need be")
+    deploy.add_argument("--flavour", choices=FLAVOURS, help="default: cloudformation, if the spec wants it")
     deploy.add_argument("--stack", help="default: the API's name")
     deploy.add_argument("--bucket", help="where packaged code, and a large template, are uploaded")
     deploy.add_argument("--parameters", metavar="SET", help="one of the spec's parameter_sets")

@@ -42,9 +42,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "translation": {"errors"},
     "equivalence": {"errors", "names", "syntax"},
     "comparison": KNOWLEDGE | {"spec", "pipeline", "translation", "equivalence", "flavours"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
-    "arguments": set(),
+    "packaged_template": KNOWLEDGE | {"spec", "packages", "pipeline", "render"},
+    "arguments": {"flavours"},
     "cli": KNOWLEDGE
     | {
         "arguments",
@@ -56,6 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "openapi",
         "comparison",
         "packages",
+        "packaged_template",
         "deployment",
         "emulator",
     },

@@ -697,6 +697,33 @@ def test_only_the_named_apis_are_packaged(demo: Project, capsys: pytest.CaptureF
     assert [line.split()[1].split("-")[0] for line in capsys.readouterr().out.splitlines()] == ["build/other"]
 
 
+def test_packages_for_a_bucket_come_with_the_sam_templates_that_name_them(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo.write("apis/demo.yaml", "functions: {hello: {code: lambda_code/hello, inline: false}}\n")
+    demo.write("apis/inline.yaml", HELLO)
+    demo.write("apis/plain.yaml", f"flavours: [cloudformation]\n{HELLO}")
+
+    assert run(["package", "--bucket", "my-code"]) == 0
+
+    assert capsys.readouterr().out.splitlines()[1:] == ["wrote    build/demo.sam.yaml  for the bucket my-code"]
+    (package,) = [path for path in demo.files() if path.endswith(".zip")]
+    key = package.removeprefix("build/")
+    assert f"CodeUri: s3://my-code/{key}\n" in (demo.root / "build" / "demo.sam.yaml").read_text()
+
+
+def test_a_named_api_without_a_sam_template_has_none_for_a_bucket(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo.write("apis/demo.yaml", f"flavours: [cloudformation]\n{HELLO}")
+
+    assert run(["package", "demo", "--bucket", "my-code"]) == 1
+
+    assert capsys.readouterr().err == (
+        "apis/demo.yaml: flavours: has no sam (got cloudformation): add it, then httpapi generate\n"
+    )
+
+
 def test_an_unknown_api_is_told_with_what_may_have_been_meant(
     demo: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
