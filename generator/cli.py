@@ -92,13 +92,21 @@ def _generate(options: argparse.Namespace) -> int:
         _check(generated)
     files = {path: text for each in generated for path, text in each.files.items()}
     compared = output.compare(files, None if options.specs else options.out)
-    for line in pipeline.transitions(generated, compared):
+    for line in _transitions(generated, compared):
         print(line, file=sys.stderr)
     if options.check or options.diff:
         return _show(compared, options.diff)
     output.replace(compared)
     _tell(generated, compared, options.lint)
     return 0
+
+
+def _transitions(generated: list[Generated], compared: list[Comparison]) -> list[str]:
+    if all(each.state != "differs" for each in compared):
+        return []
+    from generator import changes  # only what changes needs it
+
+    return changes.transitions(generated, compared)
 
 
 def _check(generated: list[Generated]) -> None:
