@@ -28,7 +28,7 @@ test: setup  ## run all tests, on an emulator too
 
 .PHONY: test-fast
 test-fast: setup  ## run the unit tests alone
-	$(BIN)/pytest -m 'not emulator and not lint and not packaging and not sam and not speed'
+	$(BIN)/pytest -m 'not emulator and not exhaustive and not lint and not packaging and not sam and not speed'
 
 .PHONY: browser
 browser:  ## install Chromium from Debian, in which CORS is tested; without it those tests are skipped

@@ -236,6 +236,7 @@ SEARCHED = {
 }  # fmt: skip
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", SEARCHED)
 def test_no_change_of_a_value_of_what_sam_makes_goes_unseen_or_is_accepted(name: str) -> None:
     plain, before = template(name), of_sam(name)
@@ -365,6 +366,7 @@ def test_an_integration_that_answers_no_route_is_compared_as_well() -> None:
     ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ["alias", "policy"])
 def test_what_is_malformed_is_compared_as_it_stands(name: str) -> None:
     before = template(name)

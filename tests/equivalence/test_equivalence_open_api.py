@@ -267,6 +267,7 @@ def _is_for_people(place: Place) -> bool:
     return of_scheme or bool(_READ_BY_PEOPLE.intersection(map(str, place)))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "name", ["authorizers-jwt", "authorizers-lambda", "cors-preflight", "parameter-mapping", "shop"]
 )
@@ -283,6 +284,7 @@ def test_no_change_of_a_value_of_a_document_goes_unseen(name: str) -> None:
     assert [place for place in unseen if not _is_for_people(place)] == []
 
 
+@pytest.mark.exhaustive
 def test_a_malformed_document_is_compared_as_it_stands() -> None:
     body = template("authorizers-jwt")
     written = document(body)

@@ -23,6 +23,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         yield made
 
 
+@pytest.mark.exhaustive
 @settings(seeded, max_examples=200)
 @given(strategies.specs())
 def test_all_descriptions_of_a_spec_describe_the_same_system(spec: strategies.Data) -> None:
