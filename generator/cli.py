@@ -141,7 +141,7 @@ def _show(compared: list[Comparison], as_diff: bool) -> int:
 
 def _tell(generated: list[Generated], compared: list[Comparison], linted: bool) -> None:
     """Say in a few lines what was done, and what to do next."""
-    templates = [template for each in generated for template in each.templates.values()]
+    templates = [template for each in generated for template in (*each.templates.values(), *each.others.values())]
     resources = {each.path: f"  {len(each.body['Resources'])} resources" for each in templates}
     words = {"missing": "wrote", "differs": "updated", "orphaned": "removed", "current": "unchanged"}
     for each in compared:

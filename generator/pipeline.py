@@ -23,7 +23,7 @@ from troposphere import encode_to_dict
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
-from generator.flavours import FLAVOURS, TEMPLATES, Flavour
+from generator.flavours import FLAVOURS, PRODUCT, TEMPLATES, Flavour
 from generator.output import Comparison, header, is_ours, parameters_file
 from generator.render import render
 from generator.spec.api import ApiSpec
@@ -47,10 +47,11 @@ class Template(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """What one spec leads to: a template per flavour, and the text of every file, those beside the templates too."""
+    """What one spec leads to: a template per flavour, others by their file's name, and the text of every file."""
 
     loaded: LoadedSpec
     templates: dict[Flavour, Template]
+    others: dict[str, Template]
     files: dict[Path, str]
 
     @property
@@ -147,7 +148,7 @@ def _findings(generated: Generated) -> Iterator[Finding]:
     from generator import lint
 
     told = set()
-    for template in generated.templates.values():
+    for template in (*generated.templates.values(), *generated.others.values()):
         for finding in lint.findings(template.text, template.path.as_posix()):
             if (what := (finding.rule, finding.path, finding.message)) not in told:
                 told.add(what)
@@ -223,23 +224,32 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     for flavour in FLAVOURS:
         try:
             if flavour in spec.flavours:
-                templates[flavour] = _template(loaded, flavour, folder)
+                body = body_of(spec, flavour, folder)
+                templates[flavour] = _template(loaded, folder / TEMPLATES[flavour], body)
         except SpecError as error:
             told = {problem.path for problem in problems}
             problems += [problem for problem in error.problems if problem.path not in told]
     if problems:
         raise SpecError(problems)
-    files = {template.path: template.text for template in templates.values()}
+    others = {name: _template(loaded, folder / name, body) for name, body in _others(spec)}
+    files = {template.path: template.text for template in (*templates.values(), *others.values())}
     for name, values in spec.parameter_sets.items():
         files[folder / parameters_file(name)] = _parameters_text(values)
-    return Generated(loaded, templates, files)
+    return Generated(loaded, templates, others, files)
 
 
-def _template(loaded: LoadedSpec, flavour: Flavour, folder: Path) -> Template:
-    body = body_of(loaded.spec, flavour, folder)
+def _others(spec: ApiSpec) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the templates around the API, each with the name of its file: of its product, of who offers it."""
+    if spec.service_catalog:
+        from generator.templates import product  # few APIs are products
+
+        yield PRODUCT, product.body_of(spec)
+
+
+def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:
     text = render(body, header(_shown(loaded.source.file)))
     limits.check(body, text)
-    return Template(folder / TEMPLATES[flavour], body, text)
+    return Template(path, body, text)
 
 
 def body_of(spec: ApiSpec, flavour: Flavour, folder: Path) -> dict[str, Any]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from generator.spec.limits import Limits
     from generator.spec.overrides import Overrides
     from generator.spec.parameters import Parameter
+    from generator.spec.service_catalog import ServiceCatalog
     from generator.spec.stage import StageSettings
     from generator.spec.vpc_links import VpcLink
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     DomainSection = Domain | None
     LimitsSection = Limits | None
     OverridesSection = Overrides | None
+    ServiceCatalogSection = ServiceCatalog | None
 else:
     # Without `| None`: a section of which nothing is left, `cors:`, is a mistake.
     AlarmsSection = Annotated[Any, Lazy("generator.spec.alarms", "Alarms")]
@@ -62,6 +64,7 @@ else:
     LimitsSection = Annotated[Any, Lazy("generator.spec.limits", "Limits")]
     OverridesSection = Annotated[Any, Lazy("generator.spec.overrides", "Overrides")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
+    ServiceCatalogSection = Annotated[Any, Lazy("generator.spec.service_catalog", "ServiceCatalog")]
     StageSection = Annotated[Any, Lazy("generator.spec.stage", "Stage")]
     StageSettings = Annotated[Any, Lazy("generator.spec.stage", "StageSettings")]
     VpcLink = Annotated[Any, Lazy("generator.spec.vpc_links", "VpcLink")]
@@ -126,6 +129,7 @@ class ApiSpec(SpecModel):
     dashboard: Annotated[Dashboard | None, BeforeValidator(_true_for_defaults)] = None
     exports: Annotated[dict[str, Value[ExportName]] | None, BeforeValidator(_true_for_defaults)] = None  # empty: all
     parameter_sets: dict[Name, dict[str, Annotated[Any, AfterValidator(scalar)]]] = {}
+    service_catalog: ServiceCatalogSection = None
     cloudformation: CloudFormationSection = None
     overrides: OverridesSection = None
 
