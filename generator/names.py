@@ -28,9 +28,11 @@ ERROR_RATE_ALARM: Final = "ErrorRateAlarm"
 CLIENT_ERROR_RATE_ALARM: Final = "ClientErrorRateAlarm"
 LATENCY_ALARM: Final = "LatencyAlarm"
 DASHBOARD: Final = "Dashboard"
+STACK_SET: Final = "StackSet"
 
 API_URL_OUTPUT: Final = "ApiUrl"
 API_ID_OUTPUT: Final = "ApiId"
+STACK_SET_ID_OUTPUT: Final = "StackSetId"
 
 _PLAIN_LITERAL = re.compile(r"[a-z][a-z0-9]*")
 _PLAIN_LIMIT: Final = 200  # of the 255 that CloudFormation allows, so that the digest fits behind

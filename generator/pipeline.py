@@ -23,7 +23,7 @@ from troposphere import encode_to_dict
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
-from generator.flavours import FLAVOURS, PRODUCT, TEMPLATES, Flavour
+from generator.flavours import FLAVOURS, PRODUCT, STACK_SET, TEMPLATES, Flavour
 from generator.output import Comparison, header, is_ours, parameters_file
 from generator.render import render
 from generator.spec.api import ApiSpec
@@ -231,19 +231,27 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
             problems += [problem for problem in error.problems if problem.path not in told]
     if problems:
         raise SpecError(problems)
-    others = {name: _template(loaded, folder / name, body) for name, body in _others(spec)}
+    others = dict(_others(loaded, folder))
     files = {template.path: template.text for template in (*templates.values(), *others.values())}
     for name, values in spec.parameter_sets.items():
         files[folder / parameters_file(name)] = _parameters_text(values)
     return Generated(loaded, templates, others, files)
 
 
-def _others(spec: ApiSpec) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the templates around the API, each with the name of its file: of its product, of who offers it."""
-    if spec.service_catalog:
-        from generator.templates import product  # few APIs are products
+def _others(loaded: LoadedSpec, folder: Path) -> Iterator[tuple[str, Template]]:
+    """Yield the templates around the API, each with the name of its file: its product, and who offers or deploys it."""
+    spec = loaded.spec
+    if not (spec.service_catalog or spec.stack_set):
+        return
+    from generator.templates import product  # few APIs are products
 
-        yield PRODUCT, product.body_of(spec)
+    offered = _template(loaded, folder / PRODUCT, product.body_of(spec))
+    yield PRODUCT, offered
+    if spec.stack_set:
+        from generator.templates import stack_set
+
+        body = stack_set.body_of(spec, offered.body, offered.text)
+        yield STACK_SET, _template(loaded, folder / STACK_SET, body)
 
 
 def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:

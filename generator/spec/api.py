@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from generator.spec.overrides import Overrides
     from generator.spec.parameters import Parameter
     from generator.spec.service_catalog import ServiceCatalog
+    from generator.spec.stack_sets import StackSet
     from generator.spec.stage import StageSettings
     from generator.spec.vpc_links import VpcLink
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     LimitsSection = Limits | None
     OverridesSection = Overrides | None
     ServiceCatalogSection = ServiceCatalog | None
+    StackSetSection = StackSet | None
 else:
     # Without `| None`: a section of which nothing is left, `cors:`, is a mistake.
     AlarmsSection = Annotated[Any, Lazy("generator.spec.alarms", "Alarms")]
@@ -65,6 +67,7 @@ else:
     OverridesSection = Annotated[Any, Lazy("generator.spec.overrides", "Overrides")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
     ServiceCatalogSection = Annotated[Any, Lazy("generator.spec.service_catalog", "ServiceCatalog")]
+    StackSetSection = Annotated[Any, Lazy("generator.spec.stack_sets", "StackSet")]
     StageSection = Annotated[Any, Lazy("generator.spec.stage", "Stage")]
     StageSettings = Annotated[Any, Lazy("generator.spec.stage", "StageSettings")]
     VpcLink = Annotated[Any, Lazy("generator.spec.vpc_links", "VpcLink")]
@@ -130,6 +133,7 @@ class ApiSpec(SpecModel):
     exports: Annotated[dict[str, Value[ExportName]] | None, BeforeValidator(_true_for_defaults)] = None  # empty: all
     parameter_sets: dict[Name, dict[str, Annotated[Any, AfterValidator(scalar)]]] = {}
     service_catalog: ServiceCatalogSection = None
+    stack_set: StackSetSection = None
     cloudformation: CloudFormationSection = None
     overrides: OverridesSection = None
 

@@ -3,9 +3,9 @@
 https://docs.aws.amazon.com/servicecatalog/latest/adminguide/introduction.html
 """
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from generator.spec.base import Arn, Name, RoleArn, SpecModel, Tags, Value, short_value
 from generator.spec.functions import PolicyArn, RoleName

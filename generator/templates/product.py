@@ -1,10 +1,11 @@
-"""The template of a product of AWS Service Catalog: the plain one, which asks its launchers for nothing but settings."""
+"""The template of a product of AWS Service Catalog: the plain one, which asks for nothing but settings."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from generator import names
+from generator.spec import resolved
 from generator.spec.api import ApiSpec
 from generator.spec.references import plain
 from generator.templates import cloudformation
@@ -15,12 +16,11 @@ def body_of(spec: ApiSpec) -> dict[str, Any]:
 
     Raises SpecError if the raw section or the overrides do not fit what was built.
     """
-    assert spec.service_catalog, "only for products"
     body: dict[str, Any] = cloudformation.assemble(spec).to_dict()
     parameters = {name: each for name, each in body.pop("Parameters", {}).items() if name != names.CODE_BUCKET}
-    return _in_bucket(
-        {**({"Parameters": parameters} if parameters else {}), **body}, plain(spec.service_catalog.bucket)
-    )
+    whole = {**({"Parameters": parameters} if parameters else {}), **body}
+    template: dict[str, Any] = _in_bucket(whole, plain(resolved.product_bucket(spec)))
+    return template
 
 
 def _in_bucket(value: Any, bucket: Any) -> Any:

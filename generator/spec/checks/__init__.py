@@ -111,5 +111,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("limits"),
     Concern("overrides", lambda spec: spec.overrides),
     Concern("parameters", lambda spec: spec.parameter_sets),
+    Concern("fleets", lambda spec: spec.stack_set),
+    Concern("fleet_parameters", lambda spec: spec.stack_set),
     Concern("logical_ids"),
 )
