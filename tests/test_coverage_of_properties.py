@@ -14,6 +14,7 @@ from generator.spec.source import parse
 pytestmark = pytest.mark.lint
 
 TEMPLATES = sorted((Path(__file__).parent / "specs/templates_out").glob("*/template.yaml"))
+STACK_SETS = sorted((Path(__file__).parent / "specs/templates_out").glob("*/stack-set.yaml"))
 SPECS = Path(__file__).parent / "specs/apis"
 TYPE = "AWS::ApiGatewayV2::"
 
@@ -103,6 +104,9 @@ NOT_OFFERED = {
     "Version.RuntimePolicy": "follows from the function's RuntimeManagementConfig",
 }
 
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
+NOT_OF_FLEETS = {"StackSet.TemplateBody": "the template stands in a bucket, under its content"}
+
 # Properties that the schemas describe as plain JSON, and what stands in them.
 UNTYPED = {
     "Stage.RouteSettings": ("DetailedMetricsEnabled", "ThrottlingBurstLimit", "ThrottlingRateLimit"),
@@ -119,7 +123,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def _is_covered(resource_type: str) -> bool:
-    return resource_type.startswith(TYPE) or resource_type in OF_FUNCTIONS
+    return resource_type.startswith(TYPE) or resource_type in (*OF_FUNCTIONS, "AWS::CloudFormation::StackSet")
 
 
 def _short(resource_type: str) -> str:
@@ -148,7 +152,7 @@ def _below(path: str, value: dict[str, Any], schema: dict[str, Any]) -> Iterator
 
 def written() -> set[str]:
     found: set[str] = set()
-    for template in TEMPLATES:
+    for template in (*TEMPLATES, *STACK_SETS):
         body: Any = parse(template.read_text(), template.name).data
         for resource in body["Resources"].values():
             if _is_covered(resource["Type"]):
@@ -168,7 +172,7 @@ def _paths(path: str, value: Any) -> Iterator[str]:
                 yield from _paths(path, item)
 
 
-EXCUSED = {**NOT_FOR_HTTP_APIS, **NOT_OFFERED}
+EXCUSED = {**NOT_FOR_HTTP_APIS, **NOT_OFFERED, **NOT_OF_FLEETS}
 
 
 def excused(path: str) -> bool:

@@ -95,7 +95,7 @@ def _raw(spec: ApiSpec) -> dict[str, Any]:
 CHECKS: Checks = (
     (values_fit, set()),
     (values_are_of_parameters, {"parameters", "cloudformation"}),
-    (parameters_have_values, {"parameters", "cloudformation"}),
+    (parameters_have_values, {"parameters", "cloudformation", "stack_set"}),
     (hidden_values_are_not_written_down, set()),
     (tags_are_those_of_stack_sets, set()),
 )

@@ -192,9 +192,9 @@ def code_is_read_in_its_own_region(spec: ApiSpec) -> Iterator[Problem]:
     """
     regions = fleets.regions(_of(spec))
     for path, kind, value in fleets.stored_in_one_region(spec) if len(regions) > 1 else ():
-        example = f"!Sub {value}-${{AWS::Region}}" if kind == "bucket" else "!Sub with ${AWS::Region}"
-        why = f"Lambda reads code from a {kind} of its own region, and stacks stand in {len(regions)}"
-        yield Problem(path, f"{why}: have one in each, named after it, such as {example}")
+        example = f", such as !Sub {value}-${{AWS::Region}}" if kind == "bucket" else ", with !Sub and ${AWS::Region}"
+        why = f"Lambda reads code from its own region, and stacks stand in {len(regions)}"
+        yield Problem(path, f"{why}: have {'a bucket' if kind == 'bucket' else 'an image'} in each{example}")
 
 
 def _of(spec: ApiSpec) -> StackSet:
@@ -209,12 +209,12 @@ def _written_groups(stack_set: StackSet) -> list[fleets.Group]:
 CHECKS: Checks = (
     (functions_need_nothing_of_the_api, set()),
     (the_permission_model_has_what_is_said, set()),
-    (stacks_stand_somewhere, set()),
-    (targets_are_complete, set()),
+    (stacks_stand_somewhere, {"stack_set"}),
+    (targets_are_complete, {"stack_set"}),
     (places_are_named_once, set()),
     (groups_share_no_place, set()),
     (preferences_fit, set()),
     (auto_deployment_is_on, set()),
-    (there_is_one_bucket, {"service_catalog"}),
+    (there_is_one_bucket, {"service_catalog", "stack_set"}),
     (code_is_read_in_its_own_region, set()),
 )
