@@ -40,7 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
+    "aws_cli": {"errors"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters", "aws_cli"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
     "arguments": set(),
     "cli": KNOWLEDGE
