@@ -12,6 +12,7 @@ from troposphere import (
     apigatewayv2,
     applicationautoscaling,
     awslambda,
+    cloudformation,
     cloudwatch,
     codedeploy,
     iam,
@@ -35,6 +36,7 @@ from generator.spec.log_groups import LogGroup
 from generator.spec.parameters import Parameter
 from generator.spec.policies import Statement
 from generator.spec.routes import RouteSpec
+from generator.spec.stack_sets import AutoDeployment, OperationPreferences, StackInstances, StackSet
 from generator.spec.stage import AccessLog, Stage
 from generator.spec.stored_code import Image, StoredCode
 from generator.spec.vpc_links import VpcLink
@@ -85,6 +87,10 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "## dashboard": [Dashboard],
     "## limits": [Limits],
     "## parameters": [Parameter],
+    "## stack_set": [StackSet],
+    "### Groups of stacks": [StackInstances],
+    "### Operations": [OperationPreferences],
+    "### auto_deployment": [AutoDeployment],
 }
 # Fields of a function that stand in the tables of subsections; what is in none stands in that of `## functions`.
 OF_FUNCTIONS: dict[str, set[str]] = {
@@ -215,6 +221,10 @@ PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[st
     ("domain.mutual_tls_authentication.", [MutualTlsAuthentication], [apigatewayv2.MutualTlsAuthentication],
      [""], [""]),
     ("alarms.", [Alarm], [cloudwatch.Alarm], [""], [""]),
+    ("stack_set.", [StackSet], [cloudformation.StackSet], ["", "StackSet"], [""]),
+    ("stack_instances_group.", [StackInstances], [cloudformation.StackInstances], [""], [""]),
+    ("operation_preferences.", [OperationPreferences], [cloudformation.OperationPreferences], [""], [""]),
+    ("auto_deployment.", [AutoDeployment], [cloudformation.AutoDeployment], [""], [""]),
 ]  # fmt: skip
 
 
@@ -265,6 +275,8 @@ def test_the_words_in_the_table_exist() -> None:
         "stage": [Stage],
         "stage.access_log": [AccessLog],
         "parameters": [Parameter],
+        "stack_set": [StackSet],
+        "stack_instances_group": [StackInstances],
     }
     for word in (word for words in rows_of_words() for word in words):
         group, _, field = word.rpartition(".")
