@@ -40,7 +40,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
     "aws_cli": {"errors"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters", "aws_cli"},
+    "buckets": {"aws_cli", "errors"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters", "aws_cli", "buckets"},
+    "publication": KNOWLEDGE | {"spec", "packages", "pipeline", "deployment", "buckets"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
     "arguments": set(),
     "cli": KNOWLEDGE
@@ -54,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "openapi",
         "packages",
         "deployment",
+        "publication",
         "emulator",
     },
 }
