@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.emulator import Emulator
     from generator.output import Comparison
     from generator.pipeline import Generated
+    from generator.publication import Publication
     from generator.spec.code import Archive, Package
 
 LOCAL_BUCKET = "httpapi-code"  # in the emulator
@@ -329,15 +331,16 @@ def _require_current(generated: Generated) -> None:
 
 def _show_commands(plan: Deployment, *, local: bool) -> int:
     """Print the commands as they can be typed; those for the emulator with what keeps them from reaching AWS."""
-    import shlex
+    for command in [*map(plan.upload_command, plan.packages), plan.deploy_command()]:
+        print(shlex.join([*_prefix(local=local), *command]))
+    return 0
 
+
+def _prefix(*, local: bool) -> list[str]:
     from generator import emulator
 
     variables = emulator.Emulator(0, emulator.PORT).environment if local else {}
-    prefix = ["env", *(f"{name}={value}" for name, value in variables.items())] if local else []
-    for command in [*map(plan.upload_command, plan.packages), plan.deploy_command()]:
-        print(shlex.join([*prefix, *command]))
-    return 0
+    return ["env", *(f"{name}={value}" for name, value in variables.items())] if local else []
 
 
 def _emulator() -> Emulator:
@@ -362,6 +365,73 @@ def _tell_url(generated: Generated, outputs: dict[str, str], emulator: Emulator 
     print(deployment.example_call(spec, url))
 
 
+def _publish(options: argparse.Namespace) -> int:
+    from generator import output
+
+    (spec,) = _specs([options.api])
+    with output.locked(spec, lambda: print(f"waiting: {options.api} is being published already", flush=True)):
+        return _publish_alone(options, spec)
+
+
+def _publish_alone(options: argparse.Namespace, spec: Path) -> int:
+    """What was published meanwhile is seen: everything is read, and written, under the lock."""
+    from generator import packages, pipeline, publication
+
+    generated = pipeline.generate(pipeline.load_all([spec]), OUT)[0]
+    plan = publication.plan(generated, bucket=options.bucket, name=options.name, description=options.description)
+    _require_current(generated)
+    _check([generated])
+    if options.dry_run:
+        return _show_publication(plan, local=options.local)
+    _build_all(packages.packages(generated.loaded.spec))
+    if options.local:
+        plan = replace(plan, bucket=replace(plan.bucket, environment=_emulator().environment))
+        plan.bucket.make()
+    for item in plan.objects:
+        word = "uploaded" if publication.put(plan, item) else "current "
+        print(f"{word}  {plan.bucket.url(item.key)}", flush=True)
+    if options.local:
+        print(f"unchanged {plan.ledger.as_posix()}: nobody launches from the emulator")
+    elif _record(plan):
+        _tell_what_is_next(plan, pipeline.generate(pipeline.load_all([spec]), OUT)[0])
+    return 0
+
+
+def _record(plan: Publication) -> bool:
+    """Write the version into the ledger; return False if it is there already."""
+    from generator import output, publication
+
+    text = publication.recorded(plan)
+    if text is None:
+        print(f"current   {plan.version.name} in {plan.ledger.as_posix()}")
+        return False
+    output.write(plan.ledger, text.encode())
+    print(f"published {plan.version.name} in {plan.ledger.as_posix()}")
+    return True
+
+
+def _tell_what_is_next(plan: Publication, generated: Generated) -> None:
+    """Say how launchers get the version; with a name or description of its own the templates list it anew."""
+    from generator import output, publication
+
+    current = all(each.state == "current" for each in output.compare(generated.files, None))
+    again = "" if current else "httpapi generate, which lists the version as you named it; then "
+    print(f"Next: {again}commit {plan.ledger.as_posix()}, then deploy what offers the product:")
+    for command in publication.deploy_commands(plan, generated):
+        print(shlex.join(command))
+
+
+def _show_publication(plan: Publication, *, local: bool) -> int:
+    """Print the commands as they can be typed, and what follows them."""
+    if len(plan.objects) > 1:
+        print(shlex.join([_command(), "package", plan.api]))
+    for command in [*([plan.bucket.make_command()] if local else []), *map(plan.bucket.put_command, plan.objects)]:
+        print(shlex.join([*_prefix(local=local), *command]))
+    if not local:
+        print(f"# then {plan.version.name} in {plan.ledger.as_posix()} is {plan.version.template}")
+    return 0
+
+
 def _stop_local(options: argparse.Namespace) -> int:
     from generator import emulator
 
@@ -377,5 +447,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "openapi": _openapi,
     "package": _package,
     "deploy": _deploy,
+    "publish": _publish,
     "stop-local": _stop_local,
 }

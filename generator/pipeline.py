@@ -26,6 +26,7 @@ from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
 from generator.flavours import FLAVOURS, PRODUCT, SERVICE_CATALOG, TEMPLATES, Flavour
 from generator.output import Comparison, header, is_ours, parameters_file
 from generator.render import render
+from generator.spec import versions
 from generator.spec.api import ApiSpec
 from generator.spec.load import LoadedSpec, load
 from generator.spec.logical_ids import logical_ids
@@ -64,18 +65,28 @@ class Generated(NamedTuple):
 
 
 def find_specs(folder: Path = SPECS) -> list[Path]:
-    """Return all specs of the project, in the order of their names.
+    """Return all specs of the project, in the order of their names; ledgers of versions are none.
 
-    Raises SpecError if there are none, or if one would be overlooked because of its ending.
+    Raises SpecError if there are none, if one would be overlooked because of its ending, or if a ledger has none.
     """
     overlooked = sorted(p for p in _visible(folder) if p.suffix.lower() in (".yaml", ".yml") and p.suffix != ".yaml")
     if overlooked:
         raise SpecError(Problem((), "specs end in .yaml: rename it", path.as_posix()) for path in overlooked)
-    specs = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
+    found = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
+    ledgers = [path for path in found if versions.is_ledger(path)]
+    specs = [path for path in found if path not in ledgers]
+    if left := [ledger for ledger in ledgers if versions.spec_of(ledger) not in specs]:
+        raise SpecError(_ledger_without_spec(ledger) for ledger in left)
     if not specs:
         example = "functions:\n  hello: lambda_code/hello"
         raise SpecError([Problem((), "there are no specs; the smallest is", f"{folder.as_posix()}/*.yaml", example)])
     return specs
+
+
+def _ledger_without_spec(ledger: Path) -> Problem:
+    spec = versions.spec_of(ledger).as_posix()
+    message = f"holds the versions of {spec}, which is not there: bring the spec back, or remove this file too"
+    return Problem((), message, ledger.as_posix())
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -84,11 +95,12 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
-    """Load every spec.
+    """Load every spec; a ledger of versions, which `apis/*.yaml` names too, stands for its spec.
 
     Raises SpecError with the problems of all of them, two specs with one name included.
     """
     loaded: list[LoadedSpec] = []
+    specs = [versions.spec_of(file) if versions.is_ledger(file) else file for file in specs]
     specs = list({_identity(spec): spec for spec in specs}.values())
     problems: list[Problem] = [*_unique(specs)]
     for spec in specs:

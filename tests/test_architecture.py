@@ -39,7 +39,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
+    "aws_cli": {"errors"},
+    "buckets": {"aws_cli", "errors"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters", "aws_cli", "buckets"},
+    "publication": KNOWLEDGE | {"spec", "packages", "pipeline", "deployment", "buckets"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
     "arguments": set(),
     "cli": KNOWLEDGE
@@ -53,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "openapi",
         "packages",
         "deployment",
+        "publication",
         "emulator",
     },
 }

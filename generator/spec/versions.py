@@ -1,19 +1,22 @@
-"""The versions of a product: those of the ledger, and the current one.
+"""Versions of a product: those that were published, oldest first, and the one that comes next.
 
-The key of a template in the bucket is a digest of its text, so it is known before it is published.
+What was published stands in a ledger beside the spec, an input like it: `apis/orders.versions.yaml`. A version's key in
+the bucket is made of its template's own bytes, so that none is ever written over.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from generator.spec.source import parse
+ENDING: Final = ".versions.yaml"
 
 
 class Version(NamedTuple):
-    """A version: its name, and the key of its template in the product's bucket."""
+    """One version of a product; `template` is its key in the bucket."""
 
     name: str
     template: str
@@ -21,16 +24,53 @@ class Version(NamedTuple):
 
 
 def of(spec_file: Path, api: str, product_text: str) -> list[Version]:
-    """Return the ledger's versions, oldest first, and, if the current text is none of them, it as the next one."""
-    ledger = spec_file.with_name(f"{api}.versions.yaml")
-    entries = parse(ledger.read_text(), ledger.as_posix()).data if ledger.exists() else []
-    published = [Version(each["name"], each["template"], each.get("description")) for each in entries]
-    current = key(api, product_text)
-    if current in (each.template for each in published):
+    """Return the versions of the ledger and, if this template is none of them, it as the next one.
+
+    So nothing that is generated changes when the template is published.
+
+    Raises SpecError with everything that is wrong with the ledger.
+    """
+    published = read(ledger_of(spec_file), api)
+    if with_template(published, key(api, product_text)):
         return published
-    return [*published, Version(f"v{len(published) + 1}", current)]
+    return [*published, following(published, api, product_text)]
+
+
+def read(ledger: Path, api: str) -> list[Version]:
+    """Return what was published, oldest first; nothing if there is no ledger.
+
+    Raises SpecError with everything that is wrong with it.
+    """
+    if not ledger.exists():
+        return []
+    from generator.spec.ledgers import parsed, text_of  # few APIs are products
+
+    return parsed(text_of(ledger), ledger.as_posix(), api)
+
+
+def following(published: Sequence[Version], api: str, product_text: str) -> Version:
+    """Return the next version: `v3` after two, or the first number after that which is no name yet."""
+    taken = {version.name for version in published}
+    names = (f"v{number}" for number in count(len(published) + 1))
+    return Version(next(name for name in names if name not in taken), key(api, product_text))
+
+
+def with_template(published: Sequence[Version], template: str) -> Version | None:
+    """Return the version that has this key; what is generated again as it once was is no new version."""
+    return next((version for version in published if version.template == template), None)
 
 
 def key(api: str, product_text: str) -> str:
-    """Return the key of a template of this text."""
     return f"{api}/product-{sha256(product_text.encode()).hexdigest()}.yaml"
+
+
+def ledger_of(spec_file: Path) -> Path:
+    return spec_file.with_name(f"{spec_file.stem}{ENDING}")
+
+
+def is_ledger(file: Path) -> bool:
+    return file.name.endswith(ENDING)
+
+
+def spec_of(ledger: Path) -> Path:
+    return ledger.with_name(f"{ledger.name.removesuffix(ENDING)}.yaml")
