@@ -79,6 +79,10 @@ stop-local: setup  ## end the emulator
 deploy: setup need-api  ## deploy to AWS: API=… [STACK=… BUCKET=… PARAMETERS=…]
 	$(BIN)/httpapi deploy $(API) $(DEPLOY_OPTIONS)
 
+.PHONY: publish
+publish: setup need-api  ## publish a product as a version: API=… [BUCKET=…]
+	$(BIN)/httpapi publish $(API) $(if $(BUCKET),--bucket $(BUCKET))
+
 DEPLOY_OPTIONS = $(if $(STACK),--stack $(STACK)) $(if $(BUCKET),--bucket $(BUCKET)) $(if $(PARAMETERS),--parameters $(PARAMETERS))
 
 .PHONY: need-api

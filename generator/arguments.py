@@ -45,5 +45,13 @@ def parser() -> argparse.ArgumentParser:
     )
     deploy.add_argument("--dry-run", action="store_true", help="show the commands, run none")
 
+    publish = commands.add_parser("publish", help="bring a product's template and code into its bucket, as a version")
+    publish.add_argument("api", metavar="API")
+    publish.add_argument("--bucket", help="default: the spec's, if it is written out there")
+    publish.add_argument("--name", metavar="VERSION", help="of a new version; default: the next number, such as v3")
+    publish.add_argument("--description", metavar="TEXT", help="of a new version: what launchers are told about it")
+    publish.add_argument("--local", action="store_true", help="to the emulator; the ledger stays as it is")
+    publish.add_argument("--dry-run", action="store_true", help="show the commands, run none")
+
     commands.add_parser("stop-local", help="end the emulator")
     return top

@@ -13,11 +13,10 @@ from typing import Final
 from generator.errors import DeployError
 
 PIPE: Final = subprocess.PIPE
+Result = subprocess.CompletedProcess[str]
 
 
-def run(
-    command: list[str], environment: Mapping[str, str], stdout: int | None = PIPE
-) -> subprocess.CompletedProcess[str]:
+def run(command: list[str], environment: Mapping[str, str], stdout: int | None = PIPE) -> Result:
     """Run a command that begins with `aws`; `environment` is that of the emulator, or empty for AWS itself.
 
     Raises DeployError if the AWS CLI cannot be run.
@@ -39,7 +38,7 @@ def output(command: list[str], environment: Mapping[str, str]) -> bytes:
     return result.stdout
 
 
-def failure(result: subprocess.CompletedProcess[str]) -> str:
+def failure(result: Result) -> str:
     """Return which command failed, and what it said."""
     words = [line for line in result.stderr.splitlines() if line.strip() and not line.startswith("Uploading to")]
     return "\n".join([f"aws {result.args[1]} {result.args[2]} failed", *words])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from generator import aws_cli, names, stack_parameters
+from generator.buckets import Bucket
 from generator.capabilities import capabilities
 from generator.errors import DeployError
 from generator.http_api import quotas
@@ -106,8 +106,7 @@ def _require_bucket(deployment: Deployment, template_bytes: int) -> None:
 
 def make_bucket(deployment: Deployment) -> None:
     """Create the deployment's bucket unless it exists."""
-    if _run(deployment, ["aws", "s3api", "head-bucket", "--bucket", str(deployment.bucket)]).returncode:
-        _succeed(deployment, ["aws", "s3", "mb", f"s3://{deployment.bucket}"])
+    Bucket(str(deployment.bucket), deployment.environment).make()
 
 
 def is_uploaded(deployment: Deployment, package: Path) -> bool:
@@ -196,7 +195,5 @@ def _succeed(deployment: Deployment, command: list[str]) -> str:
     return result.stdout
 
 
-def _run(
-    deployment: Deployment, command: list[str], stdout: int | None = aws_cli.PIPE
-) -> subprocess.CompletedProcess[str]:
+def _run(deployment: Deployment, command: list[str], stdout: int | None = aws_cli.PIPE) -> aws_cli.Result:
     return aws_cli.run(command, deployment.environment, stdout)

@@ -6,9 +6,11 @@ a file of a name that we write in a folder that holds such a template. Nothing e
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -98,6 +100,25 @@ def write(path: Path, content: bytes) -> None:
     Raises OutputError if it cannot be written.
     """
     _move(_staged(path, content), path)
+
+
+@contextmanager
+def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Let no other process in that locks the same file, which stays as it is; call `waiting` if one is in already.
+
+    The lock ends with the process, however that ends. Raises OutputError if the file cannot be read.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read: {error.strerror}") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _compared(path: Path, text: str) -> Comparison:

@@ -23,9 +23,10 @@ from troposphere import encode_to_dict
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
-from generator.flavours import FLAVOURS, PRODUCT, STACK_SET, TEMPLATES, Flavour
+from generator.flavours import FLAVOURS, PRODUCT, SERVICE_CATALOG, STACK_SET, TEMPLATES, Flavour
 from generator.output import Comparison, header, is_ours, parameters_file
 from generator.render import render
+from generator.spec import versions
 from generator.spec.api import ApiSpec
 from generator.spec.load import LoadedSpec, load
 from generator.spec.logical_ids import logical_ids
@@ -47,7 +48,10 @@ class Template(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """What one spec leads to: a template per flavour, others by their file's name, and the text of every file."""
+    """What one spec leads to: a template per flavour, others by their file's name, and the text of every file.
+
+    A portfolio of AWS Service Catalog is no API: it has others alone.
+    """
 
     loaded: LoadedSpec
     templates: dict[Flavour, Template]
@@ -56,23 +60,33 @@ class Generated(NamedTuple):
 
     @property
     def template(self) -> Template:
-        """The first: the plain one, unless the spec wants SAM's alone."""
+        """The first of an API: the plain one, unless the spec wants SAM's alone."""
         return next(iter(self.templates.values()))
 
 
 def find_specs(folder: Path = SPECS) -> list[Path]:
-    """Return all specs of the project, in the order of their names.
+    """Return all specs of the project, in the order of their names; ledgers of versions are none.
 
-    Raises SpecError if there are none, or if one would be overlooked because of its ending.
+    Raises SpecError if there are none, if one would be overlooked because of its ending, or if a ledger has none.
     """
     overlooked = sorted(p for p in _visible(folder) if p.suffix.lower() in (".yaml", ".yml") and p.suffix != ".yaml")
     if overlooked:
         raise SpecError(Problem((), "specs end in .yaml: rename it", path.as_posix()) for path in overlooked)
-    specs = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
+    found = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
+    ledgers = [path for path in found if versions.is_ledger(path)]
+    specs = [path for path in found if path not in ledgers]
+    if left := [ledger for ledger in ledgers if versions.spec_of(ledger) not in specs]:
+        raise SpecError(_ledger_without_spec(ledger) for ledger in left)
     if not specs:
         example = "functions:\n  hello: lambda_code/hello"
         raise SpecError([Problem((), "there are no specs; the smallest is", f"{folder.as_posix()}/*.yaml", example)])
     return specs
+
+
+def _ledger_without_spec(ledger: Path) -> Problem:
+    spec = versions.spec_of(ledger).as_posix()
+    message = f"holds the versions of {spec}, which is not there: bring the spec back, or remove this file too"
+    return Problem((), message, ledger.as_posix())
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -81,11 +95,12 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
-    """Load every spec.
+    """Load every spec; a ledger of versions, which `apis/*.yaml` names too, stands for its spec.
 
     Raises SpecError with the problems of all of them, two specs with one name included.
     """
     loaded: list[LoadedSpec] = []
+    specs = [versions.spec_of(file) if versions.is_ledger(file) else file for file in specs]
     specs = list({_identity(spec): spec for spec in specs}.values())
     problems: list[Problem] = [*_unique(specs)]
     for spec in specs:
@@ -95,6 +110,19 @@ def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
             problems += error.problems
     if problems:
         raise SpecError(dict.fromkeys(problems))  # what is wrong in setup.cfg is so for each of them
+    return loaded
+
+
+def load_api(spec: Path) -> LoadedSpec:
+    """Load the spec of an API.
+
+    Raises SpecError with its problems, or if it is the spec of a portfolio, which has no routes and is no API.
+    """
+    (loaded,) = load_all([spec])
+    if loaded.spec.portfolio:
+        way_out = "deploy its service-catalog.yaml as it is, and its products from theirs"
+        message = f"is a portfolio of AWS Service Catalog, and no API: {way_out}"
+        raise loaded.located([Problem(("portfolio",), message)])
     return loaded
 
 
@@ -109,7 +137,8 @@ def generate(loaded: Iterable[LoadedSpec], out: Path) -> list[Generated]:
         try:
             generated.append(_generated(each, out))
         except SpecError as error:
-            problems += each.located(error.problems).problems
+            problems += [problem for problem in error.problems if problem.place]  # in another file, as a ledger is
+            problems += each.located(problem for problem in error.problems if not problem.place).problems
     if problems:
         raise SpecError(problems)
     return generated
@@ -178,6 +207,7 @@ def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) 
     return [
         f"transition: {each.template.path.as_posix()}: {transition}"
         for each in generated
+        if each.templates
         for transition in _transitions(old.get(each.template.path), each.template.body)  # the same in all flavours
     ]
 
@@ -223,7 +253,7 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     problems: list[Problem] = []
     for flavour in FLAVOURS:
         try:
-            if flavour in spec.flavours:
+            if flavour in spec.flavours and not spec.portfolio:
                 body = body_of(spec, flavour, folder)
                 templates[flavour] = _template(loaded, folder / TEMPLATES[flavour], body)
         except SpecError as error:
@@ -231,27 +261,35 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
             problems += [problem for problem in error.problems if problem.path not in told]
     if problems:
         raise SpecError(problems)
-    others = dict(_others(loaded, folder))
+    others = {template.path.name: template for template in _others(loaded, folder)}
     files = {template.path: template.text for template in (*templates.values(), *others.values())}
     for name, values in spec.parameter_sets.items():
         files[folder / parameters_file(name)] = _parameters_text(values)
     return Generated(loaded, templates, others, files)
 
 
-def _others(loaded: LoadedSpec, folder: Path) -> Iterator[tuple[str, Template]]:
-    """Yield the templates around the API, each with the name of its file: its product, and who offers or deploys it."""
+def _others(loaded: LoadedSpec, folder: Path) -> Iterator[Template]:
+    """Yield the templates around the API: of its product, and of who offers or deploys it; or that of a portfolio."""
     spec = loaded.spec
+    if spec.portfolio:
+        from generator.templates import service_catalog  # few projects have portfolios
+
+        yield _template(loaded, folder / SERVICE_CATALOG, service_catalog.portfolio_body_of(spec))
     if not (spec.service_catalog or spec.stack_set):
         return
     from generator.templates import product  # few APIs are products
 
-    offered = _template(loaded, folder / PRODUCT, product.body_of(spec))
-    yield PRODUCT, offered
+    made = _template(loaded, folder / PRODUCT, product.body_of(spec))
+    yield made
+    if spec.service_catalog:
+        from generator.templates import service_catalog
+
+        offered = versions.of(Path(loaded.source.file), spec.name, made.text)
+        yield _template(loaded, folder / SERVICE_CATALOG, service_catalog.body_of(spec, made.body, offered))
     if spec.stack_set:
         from generator.templates import stack_set
 
-        body = stack_set.body_of(spec, offered.body, offered.text)
-        yield STACK_SET, _template(loaded, folder / STACK_SET, body)
+        yield _template(loaded, folder / STACK_SET, stack_set.body_of(spec, made.body, made.text))
 
 
 def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:

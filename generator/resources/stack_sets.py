@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from troposphere import AWSHelperFn, Output, Ref, Sub
+from troposphere import AWSHelperFn, Output, Ref
 from troposphere import cloudformation as cfn
 
 from generator import names
-from generator.resources.element import Element, given, substituted, tag_list
+from generator.resources.element import Element, given, tag_list
+from generator.resources.template_urls import template_url
 from generator.spec import fleets, resolved
 
 if TYPE_CHECKING:
@@ -36,16 +37,6 @@ def build(spec: ApiSpec, key: str, capabilities: Sequence[str]) -> Iterator[Elem
         **given(Tags=tag_list({**spec.tags, **spec.stack_set.tags})),
     )
     yield Output(names.STACK_SET_ID_OUTPUT, Description="The ID of the stack set", Value=Ref(names.STACK_SET))
-
-
-def template_url(bucket: Any, key: str) -> AWSHelperFn:
-    """Return where a template stands in a bucket of this region; in this form buckets may have dots in their names.
-
-    https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html#path-style-access
-    """
-    url = substituted(f"https://s3.${{AWS::Region}}.${{AWS::URLSuffix}}/${{Bucket}}/{key}", Bucket=bucket)
-    assert isinstance(url, Sub), "the region is not known here"
-    return url
 
 
 def _permissions(stack_set: StackSet) -> dict[str, Any]:

@@ -33,7 +33,7 @@ EXAMPLES: Final = {
     "exports": "{ApiId: shop-api}, or true",
     "parameter_sets": "{dev: {Memory: 256}}",
     "parameter_sets.*": "{Memory: 256}",
-    "stack_set": '{permission_model: SELF_MANAGED, accounts: ["123456789012"], regions: [eu-central-1]}',
+    "stack_set": '{permission_model: SELF_MANAGED, bucket: fleet, accounts: ["123456789012"], regions: [eu-west-1]}',
     "cloudformation": "{Resources: {Jobs: {Type: AWS::SQS::Queue}}}",
     "overrides": "{HttpApi: {DeletionPolicy: Retain}}",
     "overrides.*": "{DeletionPolicy: Retain}",

@@ -56,8 +56,15 @@ def plain(value: Any) -> Any:
 
 def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]]:
     """Yield every logical ID, parameter or pseudo parameter that a part of a spec refers to, and where."""
-    for place, mapping in mappings(value, path):
+    for place, mapping in _mappings(value, path):
         yield from ((place, name) for name in _own_references(mapping))
+
+
+def functions(value: Any) -> Iterator[tuple[SpecPath, str]]:
+    """Yield the name of every function in a part of a spec, and where it stands: `Fn::If`."""
+    for place, mapping in _mappings(value, ()):
+        if is_intrinsic(mapping):
+            yield place, str(next(iter(mapping)))
 
 
 def may_be_nothing(value: Any) -> bool:
@@ -67,28 +74,28 @@ def may_be_nothing(value: Any) -> bool:
 
 def subs(value: Any) -> Iterator[tuple[SpecPath, list[str]]]:
     """Yield the variables of every `!Sub` in a part of a spec, as they are written, and where it stands."""
-    for place, mapping in mappings(value, ()):
+    for place, mapping in _mappings(value, ()):
         match mapping:
             case {"Fn::Sub": str(text)} | {"Fn::Sub": [str(text), _]}:
                 yield place, [match[0] for match in _VARIABLE.finditer(text)]
 
 
-def mappings(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, dict[Any, Any]]]:
+def _mappings(value: Any, path: SpecPath) -> Iterator[tuple[SpecPath, dict[Any, Any]]]:
     """Yield every mapping of a part of a spec, functions among them, and where it stands."""
     if isinstance(value, SpecModel):
         for name, field in type(value).model_fields.items():
-            yield from mappings(getattr(value, name), (*path, field.alias or name))
+            yield from _mappings(getattr(value, name), (*path, field.alias or name))
         for key, item in (value.model_extra or {}).items():
-            yield from mappings(item, (*path, key))
+            yield from _mappings(item, (*path, key))
     elif isinstance(value, AWSHelperFn):
-        yield from mappings(value.to_dict(), path)
+        yield from _mappings(value.to_dict(), path)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from mappings(item, (*path, index))
+            yield from _mappings(item, (*path, index))
     elif isinstance(value, dict):
         yield path, value
         for key, item in value.items():
-            yield from mappings(item, (*path, str(key)))
+            yield from _mappings(item, (*path, str(key)))
 
 
 def _own_references(value: dict[Any, Any]) -> Iterator[str]:

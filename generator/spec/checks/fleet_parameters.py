@@ -12,26 +12,29 @@ from generator import names
 from generator.errors import Problem, SpecPath, did_you_mean, dotted
 from generator.http_api import quotas
 from generator.spec import fleets
+from generator.spec.raw_parameters import raw_parameters
 from generator.spec.wording import shown
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
+    from generator.spec.parameters import Parameter
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
 _TAG_KEY: Final = re.compile(r"[a-zA-Z0-9\s:_./=+-]+", re.ASCII)
 
 
 def values_fit(spec: ApiSpec) -> Iterator[Problem]:
+    known = _parameters(spec)
     for path, values in _values(spec):
         for name, value in values.items():
-            parameter = spec.parameters.get(name)
+            parameter = known.get(name)
             if parameter and not isinstance(value, AWSHelperFn) and (why := parameter.refusal(value)):
                 yield Problem((*path, name), f"{why} (got {shown(value)})")
 
 
 def values_are_of_parameters(spec: ApiSpec) -> Iterator[Problem]:
-    known = [*spec.parameters, *_raw(spec)]
+    known = _parameters(spec)
     for path, values in _values(spec):
         for name in values:
             if name == names.CODE_BUCKET and name not in known:
@@ -46,11 +49,8 @@ def parameters_have_values(spec: ApiSpec) -> Iterator[Problem]:
     https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html
     """
     assert spec.stack_set, "only for fleets"
-    bodies = _raw(spec)
-    needed = [name for name, parameter in spec.parameters.items() if parameter.default is None]
-    needed += [name for name, body in bodies.items() if isinstance(body, dict) and "Default" not in body]
-    for name in needed:
-        if name not in spec.stack_set.parameters:
+    for name, parameter in _parameters(spec).items():
+        if parameter.default is None and name not in spec.stack_set.parameters:
             yield Problem(("stack_set", "parameters"), f"lacks {name}, which has no default; groups may override it")
 
 
@@ -88,8 +88,8 @@ def _values(spec: ApiSpec) -> Iterator[tuple[SpecPath, dict[str, Any]]]:
         yield (*path, "parameter_overrides"), places.parameter_overrides
 
 
-def _raw(spec: ApiSpec) -> dict[str, Any]:
-    return spec.cloudformation.parameters if spec.cloudformation else {}
+def _parameters(spec: ApiSpec) -> dict[str, Parameter]:
+    return {**spec.parameters, **raw_parameters(spec)}
 
 
 CHECKS: Checks = (

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.errors import Problem, SpecPath
+from generator.flavours import STACK_SET
 from generator.http_api import quotas
-from generator.spec import fleets, resolved
-from generator.spec.references import mappings, plain, references
+from generator.spec import fleets
+from generator.spec.checks.portfolios import repeated, unknown_values
+from generator.spec.references import plain
 from generator.spec.stack_sets import OperationPreferences, StackInstances, StackSet
 from generator.spec.wording import shown
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from generator.spec.checks import Checks
 
 _AT: Final[SpecPath] = ("stack_set",)
-_OF_ITS_OWN: Final = "stack-set.yaml is a stack of its own"
 
 # What the other permission model has, and why.
 _NOT_SELF_MANAGED: Final = {
@@ -34,17 +35,8 @@ _NOT_SERVICE_MANAGED: Final = {
 }
 
 
-def functions_need_nothing_of_the_api(spec: ApiSpec) -> Iterator[Problem]:
-    """The bucket stands in the stack set's template, too."""
-    parts = ((_AT, spec.stack_set), (fleets.bucket_path(spec), resolved.product_bucket(spec)))
-    told = set()
-    for path, name in (found for at, part in parts for found in references(part, at)):
-        if not name.startswith("AWS::") and (path, name) not in told:
-            told.add((path, name))
-            yield Problem(path, f"{_OF_ITS_OWN}, and has no {name}: write the value, or import it with !ImportValue")
-    for path, mapping in mappings(spec.stack_set, _AT):
-        if mapping.keys() & {"Fn::If", "Fn::FindInMap"}:
-            yield Problem(path, f"{_OF_ITS_OWN}, without conditions and mappings: write the value")
+def values_are_known(spec: ApiSpec) -> Iterator[Problem]:
+    yield from unknown_values(spec.stack_set, _AT, STACK_SET)
 
 
 def the_permission_model_has_what_is_said(spec: ApiSpec) -> Iterator[Problem]:
@@ -110,11 +102,7 @@ def places_are_named_once(spec: ApiSpec) -> Iterator[Problem]:
         path = (*_AT, "operation_preferences", "region_order")
         lists[path] = stack_set.operation_preferences.region_order
     for path, values in lists.items():
-        seen: list[Any] = []
-        for index, value in enumerate(map(plain, values or [])):
-            if value in seen:
-                yield Problem((*path, index), f"names {shown(value)} again")
-            seen.append(value)
+        yield from repeated([plain(value) for value in values or []], path)
 
 
 _LISTS: Final = ("organizational_unit_ids", "accounts", "regions")
@@ -207,7 +195,7 @@ def _written_groups(stack_set: StackSet) -> list[fleets.Group]:
 
 
 CHECKS: Checks = (
-    (functions_need_nothing_of_the_api, set()),
+    (values_are_known, set()),
     (the_permission_model_has_what_is_said, set()),
     (stacks_stand_somewhere, {"stack_set"}),
     (targets_are_complete, {"stack_set"}),

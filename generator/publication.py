@@ -1,0 +1,152 @@
+"""Publishing a product: its code and its template into the bucket, and then, in the ledger, that they are there.
+
+Code comes first, the template next and the ledger last, so that whoever reads the ledger finds everything; whatever
+ends it in between, the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.buckets import Bucket, Object
+from generator.deployment import Deployment
+from generator.errors import DeployError
+from generator.flavours import PRODUCT, SERVICE_CATALOG, STACK_SET
+from generator.packages import holds_the_same, packages
+from generator.pipeline import Generated, Template
+from generator.spec import ledgers, versions
+from generator.spec.versions import Version
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One template to publish. `objects` are in the order in which they are put; the template is the last."""
+
+    api: str
+    bucket: Bucket
+    objects: tuple[Object, ...]
+    ledger: Path
+    version: Version
+    name: str | None = None
+    description: str | None = None
+
+
+def plan(
+    generated: Generated,
+    *,
+    bucket: str | None,
+    name: str | None = None,
+    description: str | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Publication:
+    """Return what publishes a generated product; a name and a description are for a version that is new.
+
+    Raises DeployError if it is no product, if the bucket is not the product's, or if the version cannot have this name
+    or description; SpecError if the ledger is wrong.
+    """
+    api = generated.loaded.spec.name
+    template = _product(generated)
+    ledger = versions.ledger_of(Path(generated.loaded.source.file))
+    code = [Object(path, path.name) for path in packages(generated.loaded.spec)]
+    checksum = b64encode(sha256(template.text.encode()).digest()).decode()
+    product = Object(template.path, versions.key(api, template.text), checksum)
+    return Publication(
+        api=api,
+        bucket=Bucket(_bucket(generated, bucket), environment or {}),
+        objects=(*code, product),
+        ledger=ledger,
+        version=_version(versions.read(ledger, api), api, template.text, name, description),
+        name=name,
+        description=description,
+    )
+
+
+def put(publication: Publication, item: Object) -> bool:
+    """Put a file into the bucket; return False if it stands there already.
+
+    Raises DeployError if something else does: nothing is ever written over.
+    """
+    if publication.bucket.put(item):
+        return True
+    if not holds_the_same(publication.bucket.content(item.key), item.file.read_bytes()):
+        raise DeployError(
+            f"{publication.bucket.url(item.key)} holds something else than {item.file}, and is not written over: "
+            "look at who put it there, and remove it if nothing was launched from it"
+        )
+    return False
+
+
+def recorded(publication: Publication) -> str | None:
+    """Return the ledger's text with this version in it; None if it is in it already.
+
+    The ledger is read again: it may have grown since this began. Raises SpecError if it is wrong.
+    """
+    file, api = publication.ledger, publication.api
+    published = versions.read(file, api)
+    if versions.with_template(published, publication.version.template):
+        return None
+    return ledgers.grown(ledgers.text_of(file) if published else "", publication.version, file.as_posix(), api)
+
+
+def deploy_commands(publication: Publication, generated: Generated) -> list[list[str]]:
+    """Return the commands that deploy what offers the product; their templates may be too large to send."""
+    return [
+        Deployment(
+            stack=f"{publication.api}-{Path(name).stem}",
+            template=generated.others[name].path,
+            body=generated.others[name].body,
+            bucket=publication.bucket.name,
+        ).deploy_command()
+        for name in (SERVICE_CATALOG, STACK_SET)
+        if name in generated.others
+    ]
+
+
+def _product(generated: Generated) -> Template:
+    if PRODUCT not in generated.others:
+        raise DeployError(f"{generated.loaded.source.file} has no service_catalog: there is no product to publish")
+    return generated.others[PRODUCT]
+
+
+def _bucket(generated: Generated, given: str | None) -> str:
+    """Return the bucket from which the product is launched, if the spec says it, or else the one that is given."""
+    file, product = generated.loaded.source.file, generated.loaded.spec.service_catalog
+    assert product, "only products are published"
+    wanted = product.bucket
+    if not isinstance(wanted, str):
+        if given is None:
+            raise DeployError(f"{file}: service_catalog.bucket depends on where it is deployed: name it with --bucket")
+        return given
+    if given not in (None, wanted):
+        raise DeployError(f"{file}: service_catalog.bucket is {wanted}, not {given}: publish there, or change the spec")
+    return wanted
+
+
+def _version(published: list[Version], api: str, text: str, name: str | None, description: str | None) -> Version:
+    """Return the version that this template is, or will be."""
+    known = versions.with_template(published, versions.key(api, text))
+    if known:
+        _require_unchanged(known, name, description)
+        return known
+    for option, value in (("--name", name), ("--description", description)):
+        if value is not None and (problem := ledgers.problem_of_line(value)):
+            raise DeployError(f"{option} {problem}")
+    if name in {version.name for version in published}:
+        raise DeployError(f"--name {name}: another version has this name; leave it out for the next number")
+    following = versions.following(published, api, text)
+    return following._replace(name=name or following.name, description=description)
+
+
+def _require_unchanged(known: Version, name: str | None, description: str | None) -> None:
+    for option, given, stands in (
+        ("--name", name, known.name),
+        ("--description", description, known.description),
+    ):
+        if given not in (None, stands):
+            raise DeployError(
+                f"{option} {given}: this template was published as {known.name}, and stays as it was: leave it out"
+            )
