@@ -148,9 +148,16 @@ def _tell(generated: list[Generated], compared: list[Comparison], linted: bool) 
     words = {"missing": "wrote", "differs": "updated", "orphaned": "removed", "current": "unchanged"}
     for each in compared:
         print(f"{words[each.state]:<9}  {each.path.as_posix()}{resources.get(each.path, '')}")
-    api = generated[0].loaded.spec.name
-    print(f"{len(generated)} {'API' if len(generated) == 1 else 'APIs'}, {'checked' if linted else 'not checked'}.")
-    print(f"Next: review with git diff, commit, then try one: {_command()} deploy {api} --local")
+    apis = [each.loaded.spec.name for each in generated if each.templates]
+    print(f"{_counted(len(apis), len(generated) - len(apis))}, {'checked' if linted else 'not checked'}.")
+    then = f", then try one: {_command()} deploy {apis[0]} --local" if apis else ""
+    print(f"Next: review with git diff, commit{then}")
+
+
+def _counted(apis: int, portfolios: int) -> str:
+    """`3, 1` -> `3 APIs and 1 portfolio`"""
+    words = [(apis, "API"), (portfolios, "portfolio")]
+    return " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in words if count)
 
 
 def _command() -> str:
@@ -194,7 +201,7 @@ def _text(file: Path) -> str:
 def _routes(options: argparse.Namespace) -> int:
     from generator import pipeline, route_table
 
-    (loaded,) = pipeline.load_all(_specs([options.api]))
+    loaded = pipeline.load_api(_spec(options.api))
     print(route_table.report(route_table.rows(loaded.spec), options.format))
     return 0
 
@@ -202,7 +209,7 @@ def _routes(options: argparse.Namespace) -> int:
 def _openapi(options: argparse.Namespace) -> int:
     from generator import openapi, pipeline
 
-    (generated,) = pipeline.generate(pipeline.load_all(_specs([options.api])), OUT)
+    (generated,) = pipeline.generate([pipeline.load_api(_spec(options.api))], OUT)
     sys.stdout.write(openapi.report(pipeline.openapi_document(generated), options.format))
     return 0
 
@@ -263,6 +270,11 @@ def _installing(package: Package | Archive) -> Iterator[None]:
         yield
 
 
+def _spec(api: str) -> Path:
+    (spec,) = _specs([api])
+    return spec
+
+
 def _specs(apis: Sequence[str]) -> list[Path]:
     """Return the specs of these APIs, or of all.
 
@@ -282,7 +294,7 @@ def _specs(apis: Sequence[str]) -> list[Path]:
 def _deploy(options: argparse.Namespace) -> int:
     from generator import deployment, packages, pipeline
 
-    generated = pipeline.generate(pipeline.load_all(_specs([options.api])), OUT)[0]
+    (generated,) = pipeline.generate([pipeline.load_api(_spec(options.api))], OUT)
     _require_current(generated)
     _check([generated])
     bucket = options.bucket or (LOCAL_BUCKET if options.local else None)

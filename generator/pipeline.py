@@ -23,7 +23,7 @@ from troposphere import encode_to_dict
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
-from generator.flavours import FLAVOURS, PRODUCT, TEMPLATES, Flavour
+from generator.flavours import FLAVOURS, PRODUCT, SERVICE_CATALOG, TEMPLATES, Flavour
 from generator.output import Comparison, header, is_ours, parameters_file
 from generator.render import render
 from generator.spec import versions
@@ -48,7 +48,10 @@ class Template(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """What one spec leads to: a template per flavour, others by their file's name, and the text of every file."""
+    """What one spec leads to: a template per flavour, others by their file's name, and the text of every file.
+
+    A portfolio of AWS Service Catalog is no API: it has others alone.
+    """
 
     loaded: LoadedSpec
     templates: dict[Flavour, Template]
@@ -57,7 +60,7 @@ class Generated(NamedTuple):
 
     @property
     def template(self) -> Template:
-        """The first: the plain one, unless the spec wants SAM's alone."""
+        """The first of an API: the plain one, unless the spec wants SAM's alone."""
         return next(iter(self.templates.values()))
 
 
@@ -107,6 +110,19 @@ def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
             problems += error.problems
     if problems:
         raise SpecError(dict.fromkeys(problems))  # what is wrong in setup.cfg is so for each of them
+    return loaded
+
+
+def load_api(spec: Path) -> LoadedSpec:
+    """Load the spec of an API.
+
+    Raises SpecError with its problems, or if it is the spec of a portfolio, which has no routes and is no API.
+    """
+    (loaded,) = load_all([spec])
+    if loaded.spec.portfolio:
+        way_out = "deploy its service-catalog.yaml as it is, and its products from theirs"
+        message = f"is a portfolio of AWS Service Catalog, and no API: {way_out}"
+        raise loaded.located([Problem(("portfolio",), message)])
     return loaded
 
 
@@ -190,6 +206,7 @@ def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) 
     return [
         f"transition: {each.template.path.as_posix()}: {transition}"
         for each in generated
+        if each.templates
         for transition in _transitions(old.get(each.template.path), each.template.body)  # the same in all flavours
     ]
 
@@ -235,7 +252,7 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     problems: list[Problem] = []
     for flavour in FLAVOURS:
         try:
-            if flavour in spec.flavours:
+            if flavour in spec.flavours and not spec.portfolio:
                 body = body_of(spec, flavour, folder)
                 templates[flavour] = _template(loaded, folder / TEMPLATES[flavour], body)
         except SpecError as error:
@@ -243,19 +260,28 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
             problems += [problem for problem in error.problems if problem.path not in told]
     if problems:
         raise SpecError(problems)
-    others = {name: _template(loaded, folder / name, body) for name, body in _others(spec)}
+    others = {template.path.name: template for template in _others(loaded, folder)}
     files = {template.path: template.text for template in (*templates.values(), *others.values())}
     for name, values in spec.parameter_sets.items():
         files[folder / parameters_file(name)] = _parameters_text(values)
     return Generated(loaded, templates, others, files)
 
 
-def _others(spec: ApiSpec) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the templates around the API, each with the name of its file: of its product, of who offers it."""
-    if spec.service_catalog:
-        from generator.templates import product  # few APIs are products
+def _others(loaded: LoadedSpec, folder: Path) -> Iterator[Template]:
+    """Yield the templates around the API: of its product, and of who offers it; or that of a portfolio."""
+    spec = loaded.spec
+    if spec.portfolio:
+        from generator.templates import service_catalog  # few projects have portfolios
 
-        yield PRODUCT, product.body_of(spec)
+        yield _template(loaded, folder / SERVICE_CATALOG, service_catalog.portfolio_body_of(spec))
+    if spec.service_catalog:
+        from generator.spec import versions  # few APIs are products
+        from generator.templates import product, service_catalog
+
+        made = _template(loaded, folder / PRODUCT, product.body_of(spec))
+        yield made
+        offered = versions.of(Path(loaded.source.file), spec.name, made.text)
+        yield _template(loaded, folder / SERVICE_CATALOG, service_catalog.body_of(spec, made.body, offered))
 
 
 def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from generator.spec.limits import Limits
     from generator.spec.overrides import Overrides
     from generator.spec.parameters import Parameter
+    from generator.spec.portfolios import SharedPortfolio
     from generator.spec.service_catalog import ServiceCatalog
     from generator.spec.stage import StageSettings
     from generator.spec.vpc_links import VpcLink
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     DomainSection = Domain | None
     LimitsSection = Limits | None
     OverridesSection = Overrides | None
+    PortfolioSection = SharedPortfolio | None
     ServiceCatalogSection = ServiceCatalog | None
 else:
     # Without `| None`: a section of which nothing is left, `cors:`, is a mistake.
@@ -64,6 +66,7 @@ else:
     LimitsSection = Annotated[Any, Lazy("generator.spec.limits", "Limits")]
     OverridesSection = Annotated[Any, Lazy("generator.spec.overrides", "Overrides")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
+    PortfolioSection = Annotated[Any, Lazy("generator.spec.portfolios", "SharedPortfolio")]
     ServiceCatalogSection = Annotated[Any, Lazy("generator.spec.service_catalog", "ServiceCatalog")]
     StageSection = Annotated[Any, Lazy("generator.spec.stage", "Stage")]
     StageSettings = Annotated[Any, Lazy("generator.spec.stage", "StageSettings")]
@@ -130,6 +133,7 @@ class ApiSpec(SpecModel):
     exports: Annotated[dict[str, Value[ExportName]] | None, BeforeValidator(_true_for_defaults)] = None  # empty: all
     parameter_sets: dict[Name, dict[str, Annotated[Any, AfterValidator(scalar)]]] = {}
     service_catalog: ServiceCatalogSection = None
+    portfolio: PortfolioSection = None
     cloudformation: CloudFormationSection = None
     overrides: OverridesSection = None
 

@@ -69,6 +69,10 @@ def _validated(data: dict[str, Any], name: str, source: Source) -> ApiSpec:
     found: list[Problem] = []
     if "name" in data:
         found.append(Problem(("name",), "is no field of the language: the API's name is the file's name"))
+    if "service_catalog" in data:
+        from generator.spec import shared_portfolios  # few APIs are products
+
+        found += shared_portfolios.problems(data["service_catalog"], Path(source.file))
     whole = {"flavours": project.flavours(), **data, "name": name}
     try:
         spec = ApiSpec.model_validate(whole)
