@@ -137,7 +137,8 @@ def generate(loaded: Iterable[LoadedSpec], out: Path) -> list[Generated]:
         try:
             generated.append(_generated(each, out))
         except SpecError as error:
-            problems += each.located(error.problems).problems
+            problems += [problem for problem in error.problems if problem.place]  # in another file, as a ledger is
+            problems += each.located(problem for problem in error.problems if not problem.place).problems
     if problems:
         raise SpecError(problems)
     return generated

@@ -16,20 +16,22 @@ from tests.support import Project
 PACKAGE = Path(__file__).parent.parent / "generator"
 
 # Who may import whom, inside the package. A row lists every room that a room may see beside itself.
-KNOWLEDGE = {"aws_iam", "aws_lambda", "errors", "flavours", "http_api", "names", "syntax"}
+KNOWLEDGE = {"aws_iam", "aws_lambda", "aws_service_catalog", "errors", "flavours", "http_api", "names", "syntax"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": {"errors", "spec", "templates"},  # the Python API
     "__main__": {"cli"},
     "errors": set(),
     "aws_iam": set(),
     "aws_lambda": set(),
+    "aws_service_catalog": {"syntax"},
     "flavours": set(),
     "http_api": set(),
     "syntax": set(),
     "names": {"http_api"},
     "spec": KNOWLEDGE,
     "resources": KNOWLEDGE | {"spec"},
-    "templates": KNOWLEDGE | {"spec", "resources"},
+    "launch_role": KNOWLEDGE,
+    "templates": KNOWLEDGE | {"spec", "resources", "launch_role"},
     "render": {"syntax"},
     "lint": {"errors"},
     "output": {"errors", "flavours"},
@@ -67,6 +69,8 @@ SHARED_BY_BUILDERS = {
     "serverless_deployments",
 }  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
+# Those of the stack that offers a product: they are given an `Offer`.
+OF_OFFERS = {path.stem for path in (PACKAGE / "resources/service_catalog").glob("*.py")} - {"__init__", "identities"}
 PRINTERS = {"cli"}
 WRITERS = {"output", "emulator", "packages.installations", "packages.node_modules"}  # packages in temporary folders
 
@@ -113,6 +117,13 @@ def test_builders_do_not_import_one_another(builder: str) -> None:
     names = {name for name in imported(modules()[f"resources.{builder}"]) if room(name) == "resources"}
 
     assert names <= {"resources", *(f"resources.{shared}" for shared in SHARED_BY_BUILDERS)}
+
+
+@pytest.mark.parametrize("builder", sorted(OF_OFFERS))
+def test_builders_of_offers_do_not_import_one_another(builder: str) -> None:
+    names = {name for name in imported(modules()[f"resources.service_catalog.{builder}"]) if room(name) == "resources"}
+
+    assert names <= {"resources.element", "resources.service_catalog", "resources.service_catalog.identities"}
 
 
 def test_knowledge_needs_no_library() -> None:
@@ -213,6 +224,23 @@ def test_printing_an_openapi_document_imports_nothing_heavy(project: Project, fo
     project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
 
     assert loaded_by(["openapi", "demo", "--format", form], project.root) == set()
+
+
+def test_specs_that_are_no_products_import_nothing_of_service_catalog(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
+    script = (
+        "import sys\nfrom generator.cli import run\nrun(['generate', '--no-lint'])\n"
+        "print([m for m in sys.modules if 'service_catalog' in m or 'servicecatalog' in m or 'launch_role' in m or "
+        "'portfolio' in m], file=sys.stderr)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=project.root, env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert result.stderr == "[]\n"
 
 
 def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:
