@@ -57,7 +57,7 @@ def stored_in_one_region(spec: ApiSpec) -> Iterator[tuple[SpecPath, str, object]
     """Yield what is read from one region alone: a bucket or an image, where it stands, and what it is."""
     bucket = resolved.product_bucket(spec)
     if has_packages(spec) and not says_region(bucket):
-        yield bucket_path(spec), "bucket", bucket
+        yield resolved.product_bucket_path(spec), "bucket", bucket
     for name, function in spec.functions.items():
         if function.s3 and not says_region(function.s3.bucket):
             yield ("functions", name, "s3", "bucket"), "bucket", function.s3.bucket
@@ -75,7 +75,3 @@ def _is_packaged(function: FunctionSpec) -> bool:
         return function.is_packaged
     except (CodeError, OSError):  # reported where the function stands
         return False
-
-
-def bucket_path(spec: ApiSpec) -> SpecPath:
-    return ("service_catalog", "bucket") if spec.service_catalog else ("stack_set", "bucket")

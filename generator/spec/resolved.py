@@ -234,3 +234,7 @@ def product_bucket(spec: ApiSpec) -> Any:
     """Return the bucket of the product's template and code; None if nothing wants one."""
     wants_it = spec.service_catalog or spec.stack_set
     return wants_it.bucket if wants_it else None
+
+
+def product_bucket_path(spec: ApiSpec) -> SpecPath:
+    return ("service_catalog" if spec.service_catalog else "stack_set", "bucket")

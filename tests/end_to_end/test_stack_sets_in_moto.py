@@ -1,10 +1,11 @@
 """What `stack-set.yaml` says, asked of StackSets: its template from S3, then its stack instances, group by group.
 
 The emulator has no StackSets, so moto is asked, through boto3. That proves that every property is a parameter of the
-API with its type, that the template stands where the URL says, under the key that is its content, and that the stack
-set and its instances read back as the spec has them. It does not prove that stacks work in other accounts, who may make
-them, or anything about order, concurrency and failures: moto makes what it can at once, checks no permissions and keeps
-no preferences. CloudFormation's own resource, which makes these calls in AWS, is not run either.
+API with its type, that `httpapi publish` puts the template where the URL says, under the key that is its content, and
+that the stack set and its instances read back as the spec has them. It does not prove that stacks work in other
+accounts, who may make them, or anything about order, concurrency and failures: moto makes what it can at once, checks
+no permissions and keeps no preferences. CloudFormation's own resource, which makes these calls in AWS, is not run
+either.
 
 Moto has no ApiGatewayV2 below CloudFormation and fails at outputs that name it, and names functions so that it does not
 find them: where it makes instances, the API has none, and its template stands in the bucket without its Outputs.
@@ -73,7 +74,7 @@ def test_a_self_managed_fleet_reads_back_as_it_was_asked_for(checkout: Checkout,
     checkout.write("apis/fleet.yaml", SELF_MANAGED)
     checkout.generate("fleet")
     properties = stack_set(checkout, "fleet")
-    put_product(checkout, moto, "fleet", properties)
+    publish(checkout, moto, "fleet", properties)
 
     moto.client("cloudformation").create_stack_set(**of_stack_set(properties))
 
@@ -91,7 +92,7 @@ def test_instances_stand_where_the_groups_say_with_their_parameters(checkout: Ch
     checkout.write("apis/placed.yaml", WITHOUT_FUNCTION)
     checkout.generate("placed")
     properties = stack_set(checkout, "placed")
-    put_product(checkout, moto, "placed", properties, with_outputs=False)
+    put_without_outputs(checkout, moto, "placed", properties)
 
     create(moto, properties)
 
@@ -103,14 +104,14 @@ def test_another_template_is_another_object_and_an_update(checkout: Checkout, mo
     checkout.write("apis/changing.yaml", SELF_MANAGED.replace("fleet-self-managed", "fleet-changing"))
     checkout.generate("changing")
     before = stack_set(checkout, "changing")
-    put_product(checkout, moto, "changing", before)
+    publish(checkout, moto, "changing", before)
     cloudformation = moto.client("cloudformation")
     cloudformation.create_stack_set(**of_stack_set(before))
 
     checkout.replace("lambda_code/hello/app.py", "200", "204")
     checkout.generate("changing")
     after = stack_set(checkout, "changing")
-    put_product(checkout, moto, "changing", after)
+    publish(checkout, moto, "changing", after)
     cloudformation.update_stack_set(**of_stack_set(after), OperationPreferences=after["OperationPreferences"])
 
     updated = cloudformation.describe_stack_set(StackSetName="changing")["StackSet"]["TemplateBody"]
@@ -118,6 +119,7 @@ def test_another_template_is_another_object_and_an_update(checkout: Checkout, mo
     assert "'statusCode': 204" in updated
     assert {each["Key"] for each in listed} == {key_of(before), key_of(after)}
     assert key_of(before) != key_of(after)
+    assert checkout.text("apis/changing.versions.yaml").count("- name:") == 2
 
 
 def test_a_service_managed_fleet_stands_in_the_accounts_of_its_unit(checkout: Checkout, moto: Moto) -> None:
@@ -125,7 +127,7 @@ def test_a_service_managed_fleet_stands_in_the_accounts_of_its_unit(checkout: Ch
     checkout.write("apis/organized.yaml", SERVICE_MANAGED.replace("UNIT", unit))
     checkout.generate("organized")
     properties = stack_set(checkout, "organized")
-    put_product(checkout, moto, "organized", properties, with_outputs=False)
+    put_without_outputs(checkout, moto, "organized", properties)
 
     create(moto, properties)
 
@@ -158,14 +160,21 @@ def key_of(properties: dict[str, Any]) -> str:
     return str(properties["TemplateURL"]).split("/", 4)[4]
 
 
-def put_product(
-    checkout: Checkout, moto: Moto, api: str, properties: dict[str, Any], *, with_outputs: bool = True
-) -> None:
-    """Put the product's template where the stack set looks for it."""
-    text = checkout.text(f"templates_out/{api}/product.yaml")
-    s3, bucket = moto.client("s3"), str(properties["TemplateURL"]).split("/", 4)[3]
-    s3.create_bucket(Bucket=bucket)
-    s3.put_object(Bucket=bucket, Key=key_of(properties), Body=text if with_outputs else text.split("\nOutputs:")[0])
+def bucket_of(properties: dict[str, Any]) -> str:
+    return str(properties["TemplateURL"]).split("/", 4)[3]
+
+
+def publish(checkout: Checkout, moto: Moto, api: str, properties: dict[str, Any]) -> None:
+    """Have the command put the product's template where the stack set looks for it."""
+    moto.client("s3").create_bucket(Bucket=bucket_of(properties))
+    published = checkout.httpapi("publish", api, environment=moto.environment)
+    assert published.returncode == 0, published.stderr
+
+
+def put_without_outputs(checkout: Checkout, moto: Moto, api: str, properties: dict[str, Any]) -> None:
+    s3, text = moto.client("s3"), checkout.text(f"templates_out/{api}/product.yaml")
+    s3.create_bucket(Bucket=bucket_of(properties))
+    s3.put_object(Bucket=bucket_of(properties), Key=key_of(properties), Body=text.split("\nOutputs:")[0])
 
 
 def of_stack_set(properties: dict[str, Any]) -> dict[str, Any]:

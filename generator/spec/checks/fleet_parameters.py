@@ -11,7 +11,7 @@ from troposphere import AWSHelperFn
 from generator import names
 from generator.errors import Problem, SpecPath, did_you_mean, dotted
 from generator.http_api import quotas
-from generator.spec import fleets
+from generator.spec import fleets, resolved
 from generator.spec.raw_parameters import raw_parameters
 from generator.spec.wording import shown
 
@@ -38,7 +38,9 @@ def values_are_of_parameters(spec: ApiSpec) -> Iterator[Problem]:
     for path, values in _values(spec):
         for name in values:
             if name == names.CODE_BUCKET and name not in known:
-                yield Problem((*path, name), f"the code is in {dotted(fleets.bucket_path(spec))}: leave it out")
+                yield Problem(
+                    (*path, name), f"the code is in {dotted(resolved.product_bucket_path(spec))}: leave it out"
+                )
             elif name not in known:
                 yield Problem((*path, name), f"there is no such parameter{did_you_mean(name, known)}")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem
-from generator.spec import fleets
+from generator.spec import fleets, resolved
 from generator.spec.references import plain, text_of
 from generator.spec.resolved import domain_path
 
@@ -22,7 +22,7 @@ def code_is_read_by_other_accounts(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example2.html"""
     if fleets.has_packages(spec):
         why = "the accounts of the fleet read packaged code there: its policy must allow them s3:GetObject"
-        yield Problem(fleets.bucket_path(spec), why)
+        yield Problem(resolved.product_bucket_path(spec), why)
 
 
 def one_domain_is_claimed_by_all(spec: ApiSpec) -> Iterator[Problem]:
