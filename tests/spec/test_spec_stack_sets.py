@@ -350,6 +350,10 @@ _SHARED = (
         (self_managed(more=_PACKAGED),
          ["stack_set.bucket: the accounts of the fleet read packaged code there: its policy must allow them "
           "s3:GetObject"]),
+        (fleet("permission_model: SELF_MANAGED, bucket: !Sub 'code-${AWS::AccountId}', accounts: ['123456789012'], "
+               "regions: [a]", _PACKAGED),
+         ["stack_set.bucket: is another one for each account of the fleet, where its stacks look for packaged code: "
+          "put it into all"]),
         (service_managed(", auto_deployment: {enabled: true}, operation_preferences: {max_concurrent_count: 1}"),
          ["stack_set.operation_preferences: does not hold for what starts by itself, when an account joins or leaves "
           "an organizational unit"]),

@@ -20,9 +20,14 @@ _OF_A_REGION = re.compile(r"arn:[\w-]+:[\w-]+:([\w-]+):")
 
 def code_is_read_by_other_accounts(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example2.html"""
-    if fleets.has_packages(spec):
+    if not fleets.has_packages(spec):
+        return
+    text = text_of(resolved.product_bucket(spec))
+    if text is None or "${AWS::AccountId}" in text:
+        why = "is another one for each account of the fleet, where its stacks look for packaged code: put it into all"
+    else:
         why = "the accounts of the fleet read packaged code there: its policy must allow them s3:GetObject"
-        yield Problem(resolved.product_bucket_path(spec), why)
+    yield Problem(resolved.product_bucket_path(spec), why)
 
 
 def one_domain_is_claimed_by_all(spec: ApiSpec) -> Iterator[Problem]:
