@@ -132,8 +132,11 @@ def _version(published: list[Version], api: str, text: str, name: str | None, de
     if known:
         _require_unchanged(known, name, description)
         return known
-    for option, value in (("--name", name), ("--description", description)):
-        if value is not None and (problem := ledgers.problem_of_line(value)):
+    for option, value, problem_of in (
+        ("--name", name, ledgers.problem_of_name),
+        ("--description", description, ledgers.problem_of_description),
+    ):
+        if value is not None and (problem := problem_of(value)):
             raise DeployError(f"{option} {problem}")
     if name in {version.name for version in published}:
         raise DeployError(f"--name {name}: another version has this name; leave it out for the next number")

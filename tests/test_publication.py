@@ -125,6 +125,10 @@ def test_names_and_descriptions_are_lines_of_text(option: str, project: Project)
     assert refusal(project, **{option: "a\nb"}) == f"--{option} must be one line of text"
 
 
+def test_a_name_has_no_spaces(project: Project) -> None:
+    assert refusal(project, name="version 1") == "--name must have no spaces"
+
+
 def test_two_versions_have_two_names(project: Project) -> None:
     project.write(LEDGER, f"- name: first\n  template: {OTHER}\n")
 
