@@ -16,6 +16,7 @@ from generator.buckets import Bucket, Object
 from generator.deployment import Deployment
 from generator.errors import DeployError
 from generator.flavours import PRODUCT, SERVICE_CATALOG, STACK_SET
+from generator.http_api import quotas
 from generator.packages import holds_the_same, packages
 from generator.pipeline import Generated, Template
 from generator.spec import ledgers, versions
@@ -93,17 +94,19 @@ def recorded(publication: Publication) -> str | None:
 
 
 def deploy_commands(publication: Publication, generated: Generated) -> list[list[str]]:
-    """Return the commands that deploy what offers the product; their templates may be too large to send."""
-    return [
-        Deployment(
-            stack=f"{publication.api}-{Path(name).stem}",
-            template=generated.others[name].path,
-            body=generated.others[name].body,
-            bucket=publication.bucket.name,
-        ).deploy_command()
-        for name in (SERVICE_CATALOG, STACK_SET)
-        if name in generated.others
-    ]
+    """Return the commands that deploy what offers the product; one too large to send goes through the bucket."""
+    offering = [generated.others[name] for name in (SERVICE_CATALOG, STACK_SET) if name in generated.others]
+    return [_deploy_command(publication, template) for template in offering]
+
+
+def _deploy_command(publication: Publication, template: Template) -> list[str]:
+    is_large = len(template.text.encode()) > quotas.TEMPLATE_BODY_BYTES
+    return Deployment(
+        stack=f"{publication.api}-{template.path.stem}",
+        template=template.path,
+        body=template.body,
+        bucket=publication.bucket.name if is_large else None,
+    ).deploy_command()
 
 
 def _product(generated: Generated) -> Template:
