@@ -45,7 +45,6 @@ PRODUCT_ID_OUTPUT: Final = "ProductId"
 LAUNCH_ROLE_ARN_OUTPUT: Final = "LaunchRoleArn"
 SHARE_COMMANDS_OUTPUT: Final = "ShareCommands"
 
-_ACCOUNT = re.compile(r"[0-9]{12}")
 _PLAIN_LITERAL = re.compile(r"[a-z][a-z0-9]*")
 _PLAIN_LIMIT: Final = 200  # of the 255 that CloudFormation allows, so that the digest fits behind
 
@@ -223,9 +222,7 @@ def tag_option_association(key: str, value: str) -> str:
 
 def portfolio_share(account: str) -> str:
     """`123456789012` -> `PortfolioShare123456789012`"""
-    if _ACCOUNT.fullmatch(account):
-        return f"PortfolioShare{account}"
-    return _digested("", "PortfolioShare", account)
+    return f"PortfolioShare{account}"
 
 
 def needs_rule(domain_name: str, what: str) -> str:

@@ -70,7 +70,7 @@ SHARED_BY_BUILDERS = {
 }  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
 # Those of the stack that offers a product: they are given an `Offer`.
-OF_OFFERS = {path.stem for path in (PACKAGE / "resources/service_catalog").glob("*.py")} - {"__init__", "identities"}
+OF_OFFERS = {path.stem for path in (PACKAGE / "resources/service_catalog").glob("*.py")} - {"__init__"}
 PRINTERS = {"cli"}
 WRITERS = {"output", "emulator", "packages.installations", "packages.node_modules"}  # packages in temporary folders
 
@@ -123,7 +123,7 @@ def test_builders_do_not_import_one_another(builder: str) -> None:
 def test_builders_of_offers_do_not_import_one_another(builder: str) -> None:
     names = {name for name in imported(modules()[f"resources.service_catalog.{builder}"]) if room(name) == "resources"}
 
-    assert names <= {"resources.element", "resources.service_catalog", "resources.service_catalog.identities"}
+    assert names <= {"resources.element", "resources.service_catalog"}
 
 
 def test_knowledge_needs_no_library() -> None:

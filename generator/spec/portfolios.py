@@ -16,24 +16,20 @@ Provider = Value[Annotated[str, Field(min_length=1, max_length=limits.PROVIDER)]
 Description = Value[Annotated[str, Field(max_length=limits.DESCRIPTION)]]
 
 # https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolioShare.html
-AccountId = Value[Annotated[str, matching(r"[0-9]{12}", "the ID of an account, such as 123456789012")]]
-Organization = Value[
-    Annotated[
-        str,
-        matching(
-            r"(arn:[\w-]+:organizations::\d{12}:organization/)?o-[a-z0-9]{10,32}",
-            "the ID of an organization, such as o-a1b2c3d4e5",
-        ),
-    ]
+AccountId = Annotated[str, matching(r"[0-9]{12}", "the ID of an account, such as 123456789012")]
+Organization = Annotated[
+    str,
+    matching(
+        r"(arn:[\w-]+:organizations::\d{12}:organization/)?o-[a-z0-9]{10,32}",
+        "the ID of an organization, such as o-a1b2c3d4e5",
+    ),
 ]
-OrganizationalUnit = Value[
-    Annotated[
-        str,
-        matching(
-            r"(arn:[\w-]+:organizations::\d{12}:ou/o-[a-z0-9]{10,32}/)?ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}",
-            "the ID of an organizational unit, such as ou-a1b2-c3d4e5f6",
-        ),
-    ]
+OrganizationalUnit = Annotated[
+    str,
+    matching(
+        r"(arn:[\w-]+:organizations::\d{12}:ou/o-[a-z0-9]{10,32}/)?ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}",
+        "the ID of an organizational unit, such as ou-a1b2-c3d4e5f6",
+    ),
 ]
 
 # https://docs.aws.amazon.com/servicecatalog/latest/dg/API_AssociatePrincipalWithPortfolio.html
@@ -90,7 +86,10 @@ class Principal(SpecModel):
 
 
 class Shares(SpecModel):
-    """Who else may import the portfolio. CloudFormation itself shares with accounts, and with tag options."""
+    """Who else may import the portfolio: written out, for logical IDs follow from it.
+
+    CloudFormation itself shares with accounts, and with tag options.
+    """
 
     accounts: list[AccountId] = []
     organization: Organization | None = None

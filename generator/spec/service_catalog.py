@@ -86,7 +86,7 @@ class StackSetConstraint(SpecModel):
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-servicecatalog-stacksetconstraint.html
     """
 
-    accounts: Annotated[list[AccountId], Field(min_length=1)]
+    accounts: Annotated[list[Value[AccountId]], Field(min_length=1)]
     regions: Annotated[list[Region], Field(min_length=1)]
     admin_role: RoleArn
     execution_role: Value[RoleName]

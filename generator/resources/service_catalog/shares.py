@@ -8,15 +8,14 @@ https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolioShare.ht
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from troposphere import Output, Ref
+from troposphere import Output, Ref, Sub
 from troposphere.servicecatalog import PortfolioShare
 
 from generator import names
-from generator.resources.element import Element, given, substituted
+from generator.resources.element import Element, given
 from generator.resources.service_catalog import Offer
-from generator.resources.service_catalog.identities import identity
 
 if TYPE_CHECKING:
     from generator.spec.portfolios import Shares
@@ -29,32 +28,29 @@ def build(offer: Offer) -> Iterator[Element]:
         return
     for account in shares.accounts:
         yield PortfolioShare(
-            names.portfolio_share(identity(account)),
+            names.portfolio_share(account),
             PortfolioId=Ref(names.PORTFOLIO),
             AccountId=account,
             **given(ShareTagOptions=shares.share_tag_options or None),
             **offer.after_constraint,
         )
-    if commands := [*_commands(shares)]:
-        values = {f"Node{index}": node for index, (_, node) in enumerate(commands)}
-        numbered = (each.replace("${Node}", f"${{Node{index}}}") for index, (each, _) in enumerate(commands))
+    if commands := " && ".join(_commands(shares)):
         yield Output(
             names.SHARE_COMMANDS_OUTPUT,
             Description="What shares the portfolio with those with whom CloudFormation cannot",
-            Value=substituted(" && ".join(numbered), Portfolio=Ref(names.PORTFOLIO), **values),
+            Value=Sub(commands),
         )
 
 
-def _commands(shares: Shares) -> Iterator[tuple[str, Any]]:
-    """Yield each command of the AWS CLI, with the account, the organization or the unit that it is about."""
+def _commands(shares: Shares) -> Iterator[str]:
+    """Yield each command of the AWS CLI, as the text of a `!Sub`."""
     options = " --share-tag-options" if shares.share_tag_options else ""
     options += " --share-principals" if shares.share_principals else ""
-    nodes = [("ORGANIZATIONAL_UNIT", unit) for unit in shares.organizational_units]
-    if shares.organization is not None:
-        nodes.insert(0, ("ORGANIZATION", shares.organization))
+    nodes = [("ORGANIZATION", shares.organization)] if shares.organization else []
+    nodes += [("ORGANIZATIONAL_UNIT", unit) for unit in shares.organizational_units]
+    portfolio = f"--portfolio-id ${{{names.PORTFOLIO}}}"
     for kind, node in nodes:
-        about = f"--organization-node Type={kind},Value=${{Node}}"
-        yield f"aws servicecatalog create-portfolio-share --portfolio-id ${{Portfolio}} {about}{options}", node
+        about = f"--organization-node Type={kind},Value={node}"
+        yield f"aws servicecatalog create-portfolio-share {portfolio} {about}{options}"
     for account in shares.accounts if shares.share_principals else ():
-        about = "--account-id ${Node} --share-principals"
-        yield f"aws servicecatalog update-portfolio-share --portfolio-id ${{Portfolio}} {about}", account
+        yield f"aws servicecatalog update-portfolio-share {portfolio} --account-id {account} --share-principals"

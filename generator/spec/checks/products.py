@@ -10,7 +10,7 @@ from troposphere import encode_to_dict
 from generator import names
 from generator.aws_service_catalog.physical_names import PROPERTIES, begins_with_stack, explicit_name
 from generator.errors import Problem, SpecPath
-from generator.spec import addresses, product_rules, resolved
+from generator.spec import product_rules, resolved
 from generator.spec.overrides import placed
 from generator.spec.raw_parameters import raw_parameters
 from generator.spec.references import functions, plain, subs
@@ -110,12 +110,6 @@ def the_code_bucket_stands_alone(spec: ApiSpec) -> Iterator[Problem]:
             yield Problem(path, why)
 
 
-def launchers_are_told_the_url(spec: ApiSpec) -> Iterator[Problem]:
-    if names.API_URL_OUTPUT not in addresses.url_outputs(spec):
-        why = "leaves the product without a URL for its launchers: give a stage or a domain that answers"
-        yield Problem(("disable_execute_api_endpoint",), why)
-
-
 def exports_are_of_the_stack(spec: ApiSpec) -> Iterator[Problem]:
     """An export has one stack in an account and region, and a product is launched more than once."""
     exports: list[tuple[SpecPath, Any]] = [(("exports", each), name) for each, name in (spec.exports or {}).items()]
@@ -168,7 +162,6 @@ CHECKS: Checks = (
     (nothing_is_transformed, set()),
     (nothing_has_a_name_of_its_own, set()),
     (the_code_bucket_stands_alone, set()),
-    (launchers_are_told_the_url, {"domain", "domains", "stage", "stages"}),
     (exports_are_of_the_stack, set()),
     (boundaries_agree, set()),
     (rules_have_names_of_their_own, {"domain", "domains", "parameters"}),
