@@ -205,11 +205,19 @@ def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) 
     """
     old = {each.path: each.old for each in compared if each.state == "differs" and each.old is not None}
     return [
-        f"transition: {each.template.path.as_posix()}: {transition}"
+        f"transition: {template.path.as_posix()}: {transition}"
         for each in generated
-        if each.templates
-        for transition in _transitions(old.get(each.template.path), each.template.body)  # the same in all flavours
+        for template in _deployed(each)
+        for transition in _transitions(old.get(template.path), template.body)
     ]
+
+
+def _deployed(generated: Generated) -> Iterator[Template]:
+    """Yield the templates of stacks: the API's, which are the same in all flavours, and that of a stack set."""
+    if generated.templates:
+        yield generated.template
+    if STACK_SET in generated.others:
+        yield generated.others[STACK_SET]
 
 
 def _transitions(old: str | None, new: dict[str, Any]) -> Iterator[Transition]:
@@ -341,5 +349,6 @@ def _spec_path(loaded: LoadedSpec, path: SpecPath) -> SpecPath:
     if raw[:3] in loaded.source.positions:
         return raw
     origins: dict[str, SpecPath] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}
+    origins |= {names.STACK_SET: ("stack_set",)} if loaded.spec.stack_set else {}
     origins |= {logical_id: origin for origin, led_to in logical_ids(loaded.spec) for logical_id in led_to}
     return origins.get(str(path[1]), ()) if len(path) > 1 else ()
