@@ -28,6 +28,7 @@ ERROR_RATE_ALARM: Final = "ErrorRateAlarm"
 CLIENT_ERROR_RATE_ALARM: Final = "ClientErrorRateAlarm"
 LATENCY_ALARM: Final = "LatencyAlarm"
 DASHBOARD: Final = "Dashboard"
+LAUNCH_ROLE: Final = "LaunchRole"
 
 API_URL_OUTPUT: Final = "ApiUrl"
 API_ID_OUTPUT: Final = "ApiId"
@@ -48,6 +49,11 @@ def role(name: str) -> str:
 def policy(name: str) -> str:
     """Return the ID of what a function may do beside what stands in its role."""
     return _pascal(name) + "Policy"
+
+
+def launch_policy(number: int) -> str:
+    """Return the ID of one of the policies of a launch role that is too large for its own: `LaunchPolicy1`."""
+    return f"LaunchPolicy{number}"
 
 
 def log_group(name: str) -> str:
