@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "packages": KNOWLEDGE | {"spec"},
     "route_table": {"spec"},
     "openapi": KNOWLEDGE | {"render"},
+    "launch_role": KNOWLEDGE | {"spec", "render"},
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
@@ -51,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "lint",
         "route_table",
         "openapi",
+        "launch_role",
         "packages",
         "deployment",
         "emulator",
@@ -209,6 +211,12 @@ def test_printing_an_openapi_document_imports_nothing_heavy(project: Project, fo
     project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
 
     assert loaded_by(["openapi", "demo", "--format", form], project.root) == set()
+
+
+def test_printing_a_launch_role_imports_nothing_heavy_and_not_cfn_lint_whose_data_it_reads(project: Project) -> None:
+    project.write("queue.yaml", "Resources: {Jobs: {Type: AWS::SQS::Queue}}")
+
+    assert loaded_by(["launch-role", "queue.yaml"], project.root) == set()
 
 
 def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:

@@ -257,6 +257,10 @@ def test_the_alarms_of_an_api_have_fixed_logical_ids() -> None:
     assert fixed == ("AlarmTopic", "ErrorRateAlarm", "ClientErrorRateAlarm", "LatencyAlarm")
 
 
+def test_the_launch_role_and_its_policies_have_fixed_logical_ids() -> None:
+    assert (names.LAUNCH_ROLE, names.launch_policy(2)) == ("LaunchRole", "LaunchPolicy2")
+
+
 def test_outputs_have_fixed_names() -> None:
     outputs = (names.API_URL_OUTPUT, names.API_ID_OUTPUT, names.function_arn_output("order-mailer"))
 

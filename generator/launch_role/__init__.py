@@ -111,8 +111,9 @@ def notes(body: Body, options: Options = DEFAULTS, older: Iterable[Body] = ()) -
                 "ask for one on every role with --permissions-boundary"
             )
         return
-    for name in unbounded(stacks[0], options.permissions_boundary):
-        yield f"{name} has no such permissions boundary, so that the role may not make it: set PermissionsBoundary"
+    if roles := unbounded(stacks[0], options.permissions_boundary):
+        because = f"these roles have no such permissions boundary: {', '.join(roles)}"
+        yield f"a launch will be refused, because {because}; set PermissionsBoundary"
 
 
 def _needs(bodies: list[Body], options: Options) -> Iterator[Need]:
@@ -122,7 +123,9 @@ def _needs(bodies: list[Body], options: Options) -> Iterator[Need]:
             yield Need(action, tuple(of_buckets(options.buckets)))
     problems = [*_wrong(options)]
     for body in bodies:
-        problems += _problems(body)
+        if wrong := [*_problems(body)]:
+            problems += wrong
+            continue
         try:
             yield from of_template(_stack(body, options.prefix), options.buckets, options.permissions_boundary)
         except SpecError as error:

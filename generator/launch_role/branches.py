@@ -125,6 +125,14 @@ BRANCHES: Final[dict[str, tuple[Branch, ...]]] = {
             "PermissionsBoundary", "has a boundary", "iam: DeleteRolePermissionsBoundary PutRolePermissionsBoundary"
         ),
     ),
+    "AWS::Kinesis::Stream": (
+        # These know no resources, so that they would reach every stream.
+        # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesis.html
+        _branch("DesiredShardLevelMetrics", "has metrics for every shard",
+                "kinesis: DisableEnhancedMonitoring EnableEnhancedMonitoring"),
+        _branch("ShardCount", "has so many shards", "kinesis: UpdateShardCount"),
+        _branch("StreamModeDetails", "has a mode", "kinesis: UpdateStreamMode"),
+    ),
     "AWS::Lambda::Alias": (
         _branch(
             "UpdatePolicy.CodeDeployLambdaAliasUpdate", "moves its traffic with CodeDeploy",

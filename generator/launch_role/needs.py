@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from troposphere import encode_to_dict
+
 from generator.errors import Problem, SpecError
 from generator.launch_role import objects, reference, roles, schemas
 from generator.launch_role.additions import ADDITIONS
@@ -222,4 +224,5 @@ def unbounded(stack: Stack, boundary: Any) -> list[str]:
 
 
 def _has(resource: Mapping[str, Any], boundary: Any, prefix: str) -> bool:
-    return any(texts(each, prefix) == texts(boundary, prefix) for each in at(resource, "PermissionsBoundary"))
+    wanted_one = texts(encode_to_dict([boundary])[0], prefix)
+    return any(texts(each, prefix) == wanted_one for each in at(resource, "PermissionsBoundary"))

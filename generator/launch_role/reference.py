@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ UNLISTED: Final = frozenset({"apigateway:TagResource", "apigateway:UntagResource
 # Spelt otherwise in the schemas; IAM does not mind, but readers do.
 _SPELT: Final = {"apigateway:unTagResource": "apigateway:UntagResource", "s3:getObject": "s3:GetObject"}
 
+_PLACE: Final = re.compile(r"\$\{[^}]*\}")
 _PLACES: Final = {
     "${Partition}": "${AWS::Partition}",
     "${Region}": "${AWS::Region}",
@@ -43,7 +45,7 @@ def formats(action: str) -> tuple[str, ...]:
 
 def is_of(arn: str, form: str) -> bool:
     """Say whether an ARN, itself perhaps with `*`, is one of those of a form: `…:function:SC-*` of `…:function:*`."""
-    own, wanted = arn.split(":", 5), form.split(":", 5)
+    own, wanted = _PLACE.sub("$", arn).split(":", 5), _PLACE.sub("$", form).split(":", 5)
     if len(own) < 6 or own[2] != wanted[2]:
         return False
     start, star, _ = wanted[5].partition("*")

@@ -60,7 +60,10 @@ FORMS: Final[dict[str, Form]] = {
     "AWS::ApiGatewayV2::Stage": _IN_API,
     "AWS::ApiGatewayV2::VpcLink": Form(_api("/vpclinks", "/vpclinks/*", "/tags/*")),
     "AWS::AppConfig::Application": Form(_in("appconfig", "application/*")),
-    "AWS::ApplicationAutoScaling::ScalableTarget": Form(_in("application-autoscaling", "scalable-target/*")),
+    # https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html
+    "AWS::ApplicationAutoScaling::ScalableTarget": Form(
+        (*_in("application-autoscaling", "scalable-target/*"), *_in("cloudwatch", "alarm:TargetTracking-*"))
+    ),
     "AWS::CertificateManager::Certificate": Form(_in("acm", "certificate/*")),
     "AWS::CloudWatch::Alarm": Form(_in("cloudwatch", "alarm:{}"), "AlarmName"),
     "AWS::CloudWatch::Dashboard": Form((f"cloudwatch:{_ACCOUNT}dashboard/{{}}",), "DashboardName", _LOGICAL_ID),
@@ -125,14 +128,23 @@ PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "AWS::SQS::QueuePolicy": (("AWS::SQS::Queue", "Queues"),),
 }
 
+# What a type works on by a text that is no reference: any of these in its template.
+_BESIDE: Final = {"AWS::ApplicationAutoScaling::ScalableTarget": "AWS::Lambda::Function"}
+
 
 def own(logical_id: str, stack: Stack) -> list[str]:
     """Return the ARNs of a resource, and of what it is a part of; none if its type has no known form."""
     resource = stack.resources[logical_id]
     parts = PARTS.get(resource["Type"], ())
     found = [arn for whole, place in parts for arn in given(at(resource, place), whole, stack)]
+    found += [arn for each in _beside(resource["Type"], stack) for arn in own(each, stack)]
     form = FORMS.get(resource["Type"])
     return covering([*found, *(_of_form(form, logical_id, stack) if form else [])])
+
+
+def _beside(resource_type: str, stack: Stack) -> list[str]:
+    beside = _BESIDE.get(resource_type)
+    return [name for name, resource in stack.resources.items() if resource["Type"] == beside]
 
 
 def _of_form(form: Form, logical_id: str, stack: Stack) -> list[str]:
