@@ -293,7 +293,12 @@ def _others(loaded: LoadedSpec, folder: Path) -> Iterator[Template]:
         from generator.templates import service_catalog
 
         offered = versions.of(Path(loaded.source.file), spec.name, made.text)
-        yield _template(loaded, folder / SERVICE_CATALOG, service_catalog.body_of(spec, made.body, offered))
+        try:
+            body = service_catalog.body_of(spec, made.body, offered)
+        except SpecError as error:  # with places in the product's template
+            problems = [problem.at(_place(loaded, problem.path)) for problem in error.problems]
+            raise SpecError(problems) from error
+        yield _template(loaded, folder / SERVICE_CATALOG, body)
     if spec.stack_set:
         from generator.templates import stack_set
 
