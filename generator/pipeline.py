@@ -290,19 +290,28 @@ def _others(loaded: LoadedSpec, folder: Path) -> Iterator[Template]:
     made = _template(loaded, folder / PRODUCT, product.body_of(spec))
     yield made
     if spec.service_catalog:
-        from generator.templates import service_catalog
-
-        offered = versions.of(Path(loaded.source.file), spec.name, made.text)
-        try:
-            body = service_catalog.body_of(spec, made.body, offered)
-        except SpecError as error:  # with places in the product's template
-            problems = [problem.at(_place(loaded, problem.path)) for problem in error.problems]
-            raise SpecError(problems) from error
-        yield _template(loaded, folder / SERVICE_CATALOG, body)
+        yield _offer(loaded, folder, made)
     if spec.stack_set:
         from generator.templates import stack_set
 
         yield _template(loaded, folder / STACK_SET, stack_set.body_of(spec, made.body, made.text))
+
+
+def _offer(loaded: LoadedSpec, folder: Path, product: Template) -> Template:
+    """Return the template that offers a product.
+
+    Raises SpecError, with the places in the spec, if no launch role can be computed from the product's template.
+    """
+    from generator.templates import service_catalog
+
+    spec = loaded.spec
+    offered = versions.of(Path(loaded.source.file), spec.name, product.text)
+    try:
+        body = service_catalog.body_of(spec, product.body, offered)
+    except SpecError as error:
+        problems = [problem.at(_place(loaded, problem.path)) for problem in error.problems]
+        raise SpecError(problems) from error
+    return _template(loaded, folder / SERVICE_CATALOG, body)
 
 
 def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:

@@ -47,6 +47,16 @@ def regions(stack_set: StackSet) -> list[Any]:
     return found
 
 
+def in_several_accounts(stack_set: StackSet) -> bool:
+    """Say whether stacks may stand in more than one account: how many an organizational unit has is not known."""
+    found = [group.places for group in groups(stack_set)]
+    named = {str(plain(account)) for places in found for account in places.accounts or ()}
+    counted = all(
+        places.accounts is not None and places.account_filter_type in (None, "INTERSECTION") for places in found
+    )
+    return not counted or len(named) > 1
+
+
 def says_region(value: object) -> bool:
     """Say whether a text is another one in every region: one with `${AWS::Region}`, or what nobody here can know."""
     text = text_of(value)

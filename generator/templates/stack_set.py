@@ -70,17 +70,17 @@ def _transform_path(spec: ApiSpec) -> SpecPath:
 
 
 def _names_that_meet(spec: ApiSpec, product: Mapping[str, Any]) -> Iterator[Problem]:
-    """IAM has one name for all regions of an account.
+    """IAM has one name for all regions of an account, and S3 one for all accounts, too.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
     """
     assert spec.stack_set, "only for fleets"
     regions = len(fleets.regions(spec.stack_set))
-    for logical_id, field, value in _names(product, IAM_NAMES) if regions > 1 else ():
+    for logical_id, field, value in _names(product, IAM_NAMES | _WORLDWIDE) if regions > 1 else ():
         if not _differs(value, "AWS::Region"):
             why = f"{field} is one name in all {regions} regions of an account: leave it out, or write !Sub with"
             yield Problem(_path(spec, logical_id, field), f"{why} ${{AWS::Region}}")
-    for logical_id, field, value in _names(product, _WORLDWIDE):
+    for logical_id, field, value in _names(product, _WORLDWIDE) if fleets.in_several_accounts(spec.stack_set) else ():
         if not _differs(value, "AWS::AccountId"):
             why = f"{field} is one name in all accounts: leave it out, or write !Sub with ${{AWS::AccountId}}"
             yield Problem(_path(spec, logical_id, field), why)

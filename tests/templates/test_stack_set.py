@@ -110,10 +110,10 @@ _NAMED = "RoleName is one name in all 2 regions of an account: leave it out, or 
         ("", raw("P: {Type: AWS::IAM::ManagedPolicy, Properties: {ManagedPolicyName: p}}"),
          ["3:30: cloudformation.Resources.P: ManagedPolicyName is one name in all 2 regions of an account: leave it "
           "out, or write !Sub with ${AWS::Region}"]),
-        ("", raw("B: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub 'b-${AWS::Region}'}}"),
-         ["3:30: cloudformation.Resources.B: BucketName is one name in all accounts: leave it out, or write !Sub with "
-          "${AWS::AccountId}"]),
-        ("", raw("B: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub 'b-${AWS::AccountId}'}}"), []),
+        ("", raw("B: {Type: AWS::S3::Bucket, Properties: {BucketName: b}}"),
+         ["3:30: cloudformation.Resources.B: BucketName is one name in all 2 regions of an account: leave it out, or "
+          "write !Sub with ${AWS::Region}"]),
+        ("", raw("B: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub 'b-${AWS::Region}'}}"), []),
         ("", raw("B: {Type: AWS::S3::Bucket}"), []),
     ],
 )  # fmt: skip
@@ -133,3 +133,35 @@ def test_a_name_is_no_problem_in_one_region(project: Project) -> None:
     text = f"functions: {{hello: {{code: lambda_code/hello, role_name: hello}}}}\nstack_set: {{{_SELF}[a]}}\n"
 
     assert stack_set(project, text)["Capabilities"] == ["CAPABILITY_NAMED_IAM"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("b",
+         ["3:30: cloudformation.Resources.B: BucketName is one name in all accounts: leave it out, or write !Sub with "
+          "${AWS::AccountId}"]),
+        ("!Sub 'b-${AWS::AccountId}'", []),
+    ],
+)  # fmt: skip
+def test_a_buckets_name_is_taken_in_every_account(project: Project, name: str, expected: list[str]) -> None:
+    bucket = raw(f"B: {{Type: AWS::S3::Bucket, Properties: {{BucketName: {name}}}}}")
+    text = f"functions: {{hello: lambda_code/hello}}\nstack_set: {{{_SERVICE}}}\n{bucket}"
+
+    if expected:
+        assert refusals(project, text) == expected
+    else:
+        assert stack_set(project, text)
+
+
+def test_a_product_is_deployed_from_the_bucket_from_which_it_is_launched(project: Project) -> None:
+    catalog = "service_catalog: {portfolio: {name: APIs, provider: us}, product: {owner: us}, bucket: products}\n"
+    places = 'permission_model: SELF_MANAGED, accounts: ["123456789012"], regions: [a]'
+    text = f"functions: {{hello: lambda_code/hello}}\nstack_set: {{{places}}}\n{catalog}"
+
+    others = generated(project, text).others
+
+    product = others["service-catalog.yaml"].body["Resources"]["Product"]["Properties"]
+    (version,) = product["ProvisioningArtifactParameters"]
+    deployed = others["stack-set.yaml"].body["Resources"]["StackSet"]["Properties"]
+    assert version["Info"]["LoadTemplateFromURL"] == deployed["TemplateURL"]

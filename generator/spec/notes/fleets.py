@@ -61,9 +61,7 @@ def automatic_deployments_have_no_preferences(spec: ApiSpec) -> Iterator[Problem
 
 def _in_several_places(spec: ApiSpec) -> bool:
     assert spec.stack_set, "only for fleets"
-    groups = fleets.groups(spec.stack_set)
-    several = len(groups) > 1 or len(_regions(spec)) > 1
-    return several or any(len(each.places.accounts or ()) != 1 for each in groups)
+    return fleets.in_several_accounts(spec.stack_set) or len(_regions(spec)) > 1
 
 
 def _regions(spec: ApiSpec) -> list[object]:
