@@ -36,6 +36,24 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument("apis", nargs="*", metavar="API", help="default: all")
     compare.add_argument("--accepted", action="store_true", help="show the differences that are accepted, and why")
 
+    launch_role = commands.add_parser(
+        "launch-role", help="print the role that AWS Service Catalog launches a template with"
+    )
+    launch_role.add_argument(
+        "templates",
+        nargs="+",
+        type=Path,
+        metavar="TEMPLATE",
+        help="behind the first: older versions that may be running",
+    )
+    launch_role.add_argument("--prefix", default="SC-", help="what stacks' names begin with; default: SC-")
+    launch_role.add_argument(
+        "--bucket", action="append", default=[], help="one that code is read from; can be repeated"
+    )
+    launch_role.add_argument("--permissions-boundary", metavar="ARN", help="of the policy that every role must have")
+    launch_role.add_argument("--name", help="of the role, for constraints by LocalRoleName")
+    launch_role.add_argument("--format", choices=("yaml", "json"), default="yaml")
+
     package = commands.add_parser("package", help="build the code that is not inline, into build/")
     package.add_argument("apis", nargs="*", metavar="API", help="default: all")
     package.add_argument("--bucket", help="write SAM templates too, with the code that is in this bucket")
@@ -51,6 +69,14 @@ def parser() -> argparse.ArgumentParser:
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help="one value, over that of the set"
     )
     deploy.add_argument("--dry-run", action="store_true", help="show the commands, run none")
+
+    publish = commands.add_parser("publish", help="bring a product's template and code into its bucket, as a version")
+    publish.add_argument("api", metavar="API")
+    publish.add_argument("--bucket", help="default: the spec's, if it is written out there")
+    publish.add_argument("--name", metavar="VERSION", help="of a new version; default: the next number, such as v3")
+    publish.add_argument("--description", metavar="TEXT", help="of a new version: what launchers are told about it")
+    publish.add_argument("--local", action="store_true", help="to the emulator; the ledger stays as it is")
+    publish.add_argument("--dry-run", action="store_true", help="show the commands, run none")
 
     commands.add_parser("stop-local", help="end the emulator")
     return top

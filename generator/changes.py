@@ -11,8 +11,9 @@ from typing import Any
 from troposphere import encode_to_dict
 
 from generator.errors import SpecError, TranslationError
+from generator.flavours import STACK_SET
 from generator.output import Comparison, is_ours
-from generator.pipeline import Generated
+from generator.pipeline import Generated, Template
 from generator.spec.source import parse
 from generator.transitions import transitions as between
 from generator.transitions.template import Transition
@@ -21,13 +22,22 @@ _ANYWHERE = "s3://any/code"
 
 
 def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) -> list[str]:
-    """Return what is to be known of each template that changes, a line each; both flavours meet the same."""
+    """Return what is to be known of each template that changes, a line each."""
     old = {each.path: each.old for each in compared if each.state == "differs" and each.old is not None}
     return [
-        f"transition: {each.template.path.as_posix()}: {transition}"
+        f"transition: {template.path.as_posix()}: {transition}"
         for each in generated
-        for transition in _transitions(old.get(each.template.path), each.template.body)
+        for template in _deployed(each)
+        for transition in _transitions(old.get(template.path), template.body)
     ]
+
+
+def _deployed(generated: Generated) -> Iterator[Template]:
+    """Yield the templates of stacks: the API's, which are the same in all flavours, and that of a stack set."""
+    if generated.templates:
+        yield generated.template
+    if STACK_SET in generated.others:
+        yield generated.others[STACK_SET]
 
 
 def _transitions(old: str | None, new: dict[str, Any]) -> Iterator[Transition]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.emulator import Emulator
     from generator.output import Comparison
     from generator.pipeline import Generated
+    from generator.publication import Publication
     from generator.spec.code import Archive, Package
 
 LOCAL_BUCKET = "httpapi-code"  # in the emulator
@@ -149,14 +151,21 @@ def _show(compared: list[Comparison], as_diff: bool) -> int:
 
 def _tell(generated: list[Generated], compared: list[Comparison], linted: bool) -> None:
     """Say in a few lines what was done, and what to do next."""
-    templates = [template for each in generated for template in each.templates.values()]
+    templates = [template for each in generated for template in (*each.templates.values(), *each.others.values())]
     resources = {each.path: f"  {len(each.body['Resources'])} resources" for each in templates}
     words = {"missing": "wrote", "differs": "updated", "orphaned": "removed", "current": "unchanged"}
     for each in compared:
         print(f"{words[each.state]:<9}  {each.path.as_posix()}{resources.get(each.path, '')}")
-    api = generated[0].loaded.spec.name
-    print(f"{len(generated)} {'API' if len(generated) == 1 else 'APIs'}, {'checked' if linted else 'not checked'}.")
-    print(f"Next: review with git diff, commit, then try one: {_command()} deploy {api} --local")
+    apis = [each.loaded.spec.name for each in generated if each.templates]
+    print(f"{_counted(len(apis), len(generated) - len(apis))}, {'checked' if linted else 'not checked'}.")
+    then = f", then try one: {_command()} deploy {apis[0]} --local" if apis else ""
+    print(f"Next: review with git diff, commit{then}")
+
+
+def _counted(apis: int, portfolios: int) -> str:
+    """`3, 1` -> `3 APIs and 1 portfolio`"""
+    words = [(apis, "API"), (portfolios, "portfolio")]
+    return " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in words if count)
 
 
 def _command() -> str:
@@ -200,7 +209,7 @@ def _text(file: Path) -> str:
 def _routes(options: argparse.Namespace) -> int:
     from generator import pipeline, route_table
 
-    (loaded,) = pipeline.load_all(_specs([options.api]))
+    loaded = pipeline.load_api(_spec(options.api))
     print(route_table.report(route_table.rows(loaded.spec), options.format))
     return 0
 
@@ -208,7 +217,7 @@ def _routes(options: argparse.Namespace) -> int:
 def _openapi(options: argparse.Namespace) -> int:
     from generator import openapi, pipeline
 
-    (generated,) = pipeline.generate(pipeline.load_all(_specs([options.api])), OUT)
+    (generated,) = pipeline.generate([pipeline.load_api(_spec(options.api))], OUT)
     sys.stdout.write(openapi.report(pipeline.openapi_document(generated), options.format))
     return 0
 
@@ -226,6 +235,18 @@ def _compare(options: argparse.Namespace) -> int:
             for line in each.accepted() if options.accepted else ():
                 print(f"{generated.loaded.spec.name}: accepted: {line}")
     return 0 if same else 1
+
+
+def _launch_role(options: argparse.Namespace) -> int:
+    from generator.launch_role import Options
+    from generator.launch_role.report import report
+
+    asked = Options(options.prefix, tuple(options.bucket), options.permissions_boundary, options.name)
+    found = report({file.as_posix(): _text(file) for file in options.templates}, asked, options.format)
+    for line in found.notes:
+        print(line, file=sys.stderr)
+    sys.stdout.write(found.text)
+    return 0
 
 
 def _package(options: argparse.Namespace) -> int:
@@ -299,6 +320,11 @@ def _installing(package: Package | Archive) -> Iterator[None]:
         yield
 
 
+def _spec(api: str) -> Path:
+    (spec,) = _specs([api])
+    return spec
+
+
 def _specs(apis: Sequence[str]) -> list[Path]:
     """Return the specs of these APIs, or of all.
 
@@ -318,7 +344,7 @@ def _specs(apis: Sequence[str]) -> list[Path]:
 def _deploy(options: argparse.Namespace) -> int:
     from generator import deployment, output, packages, pipeline
 
-    generated = pipeline.generate(pipeline.load_all(_specs([options.api])), OUT)[0]
+    (generated,) = pipeline.generate([pipeline.load_api(_spec(options.api))], OUT)
     _require_current(generated)
     _check([generated])
     bucket = options.bucket or (LOCAL_BUCKET if options.local else None)
@@ -365,17 +391,18 @@ def _show_commands(plan: Deployment, api: str, *, local: bool) -> int:
 
     A template that is not committed is written by a command of ours.
     """
-    import shlex
-
-    from generator import emulator
-
-    variables = emulator.Emulator(0, emulator.PORT).environment if local else {}
-    prefix = ["env", *(f"{name}={value}" for name, value in variables.items())] if local else []
     if plan.text is not None:
         print(shlex.join([_command(), "package", api, "--bucket", str(plan.bucket)]))
     for command in [*map(plan.upload_command, plan.packages), plan.deploy_command()]:
-        print(shlex.join([*prefix, *command]))
+        print(shlex.join([*_prefix(local=local), *command]))
     return 0
+
+
+def _prefix(*, local: bool) -> list[str]:
+    from generator import emulator
+
+    variables = emulator.Emulator(0, emulator.PORT).environment if local else {}
+    return ["env", *(f"{name}={value}" for name, value in variables.items())] if local else []
 
 
 def _emulator() -> Emulator:
@@ -400,6 +427,73 @@ def _tell_url(generated: Generated, outputs: dict[str, str], emulator: Emulator 
     print(deployment.example_call(spec, url))
 
 
+def _publish(options: argparse.Namespace) -> int:
+    from generator import output
+
+    (spec,) = _specs([options.api])
+    with output.locked(spec, lambda: print(f"waiting: {options.api} is being published already", flush=True)):
+        return _publish_alone(options, spec)
+
+
+def _publish_alone(options: argparse.Namespace, spec: Path) -> int:
+    """What was published meanwhile is seen: everything is read, and written, under the lock."""
+    from generator import packages, pipeline, publication
+
+    generated = pipeline.generate(pipeline.load_all([spec]), OUT)[0]
+    plan = publication.plan(generated, bucket=options.bucket, name=options.name, description=options.description)
+    _require_current(generated)
+    _check([generated])
+    if options.dry_run:
+        return _show_publication(plan, local=options.local)
+    _build_all(packages.packages(generated.loaded.spec))
+    if options.local:
+        plan = replace(plan, bucket=replace(plan.bucket, environment=_emulator().environment))
+        plan.bucket.make()
+    for item in plan.objects:
+        word = "uploaded" if publication.put(plan, item) else "current "
+        print(f"{word}  {plan.bucket.url(item.key)}", flush=True)
+    if options.local:
+        print(f"unchanged {plan.ledger.as_posix()}: nobody launches from the emulator")
+    elif _record(plan):
+        _tell_what_is_next(plan, pipeline.generate(pipeline.load_all([spec]), OUT)[0])
+    return 0
+
+
+def _record(plan: Publication) -> bool:
+    """Write the version into the ledger; return False if it is there already."""
+    from generator import output, publication
+
+    text = publication.recorded(plan)
+    if text is None:
+        print(f"current   {plan.version.name} in {plan.ledger.as_posix()}")
+        return False
+    output.write(plan.ledger, text.encode())
+    print(f"published {plan.version.name} in {plan.ledger.as_posix()}")
+    return True
+
+
+def _tell_what_is_next(plan: Publication, generated: Generated) -> None:
+    """Say how launchers get the version; with a name or description of its own the templates list it anew."""
+    from generator import output, publication
+
+    current = all(each.state == "current" for each in output.compare(generated.files, None))
+    again = "" if current else "httpapi generate, which lists the version as you named it; then "
+    print(f"Next: {again}commit {plan.ledger.as_posix()}, then deploy what offers the product:")
+    for command in publication.deploy_commands(plan, generated):
+        print(shlex.join(command))
+
+
+def _show_publication(plan: Publication, *, local: bool) -> int:
+    """Print the commands as they can be typed, and what follows them."""
+    if len(plan.objects) > 1:
+        print(shlex.join([_command(), "package", plan.api]))
+    for command in [*([plan.bucket.make_command()] if local else []), *map(plan.bucket.put_command, plan.objects)]:
+        print(shlex.join([*_prefix(local=local), *command]))
+    if not local:
+        print(f"# then {plan.version.name} in {plan.ledger.as_posix()} is {plan.version.template}")
+    return 0
+
+
 def _stop_local(options: argparse.Namespace) -> int:
     from generator import emulator
 
@@ -414,7 +508,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "routes": _routes,
     "openapi": _openapi,
     "compare": _compare,
+    "launch-role": _launch_role,
     "package": _package,
     "deploy": _deploy,
+    "publish": _publish,
     "stop-local": _stop_local,
 }

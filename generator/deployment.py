@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from generator import names, stack_parameters
+from generator import aws_cli, names, stack_parameters
+from generator.buckets import Bucket
+from generator.capabilities import capabilities
 from generator.errors import DeployError
 from generator.flavours import TEMPLATES, Flavour
 from generator.http_api import quotas
@@ -21,10 +19,6 @@ from generator.packages import packages
 from generator.pipeline import Generated, Template, parameter_overrides
 from generator.spec.api import ApiSpec
 
-# Without it, a role with a name of its own would be refused.
-# https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
-_NAMED: Final = {"AWS::IAM::Role": "RoleName", "AWS::IAM::User": "UserName", "AWS::IAM::Group": "GroupName",
-                 "AWS::IAM::ManagedPolicy": "ManagedPolicyName"}  # fmt: skip
 _BEGINNINGS: Final = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")
 
 
@@ -137,27 +131,9 @@ def _require_bucket(deployment: Deployment, template_bytes: int) -> None:
         )
 
 
-def capabilities(body: Mapping[str, Any]) -> list[str]:
-    """Return what the template's author has to acknowledge: roles, roles with names, and transforms."""
-    resources = _resources(body.get("Resources", {}))
-    named = any(_NAMED.get(str(r["Type"]), "-") in (r.get("Properties") or {}) for r in resources)
-    transformed = "Transform" in body or "Fn::Transform" in json.dumps(body)
-    return ["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] + (["CAPABILITY_AUTO_EXPAND"] if transformed else [])
-
-
-def _resources(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every resource, also those inside a loop (`Fn::ForEach::…`)."""
-    if isinstance(value, dict) and "Type" in value:
-        yield value
-    elif isinstance(value, (dict, list)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _resources(each)
-
-
 def make_bucket(deployment: Deployment) -> None:
     """Create the deployment's bucket unless it exists."""
-    if _run(deployment, ["aws", "s3api", "head-bucket", "--bucket", str(deployment.bucket)]).returncode:
-        _succeed(deployment, ["aws", "s3", "mb", f"s3://{deployment.bucket}"])
+    Bucket(str(deployment.bucket), deployment.environment).make()
 
 
 def is_uploaded(deployment: Deployment, package: Path) -> bool:
@@ -184,7 +160,7 @@ def deploy(deployment: Deployment) -> dict[str, str]:
     if result.returncode:
         # If not even a change set could be made, the stack's events are those of earlier deployments.
         was_executed = "Failed to create/update the stack" in result.stderr
-        raise DeployError("\n".join([_failure(result), *(_reasons(deployment) if was_executed else [])]))
+        raise DeployError("\n".join([aws_cli.failure(result), *(_reasons(deployment) if was_executed else [])]))
     return outputs(deployment)
 
 
@@ -242,44 +218,9 @@ def _newest_operation(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _succeed(deployment: Deployment, command: list[str]) -> str:
     result = _run(deployment, command)
     if result.returncode:
-        raise DeployError(_failure(result))
+        raise DeployError(aws_cli.failure(result))
     return result.stdout
 
 
-def _failure(result: subprocess.CompletedProcess[str]) -> str:
-    words = [line for line in result.stderr.splitlines() if line.strip() and not line.startswith("Uploading to")]
-    return "\n".join([f"aws {result.args[1]} {result.args[2]} failed", *words])
-
-
-def _run(
-    deployment: Deployment, command: list[str], stdout: int | None = subprocess.PIPE
-) -> subprocess.CompletedProcess[str]:
-    try:
-        return subprocess.run(
-            [_aws(), *command[1:]],
-            env=_environment(deployment),
-            stdin=subprocess.DEVNULL,
-            stdout=stdout,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-    except OSError as error:
-        raise DeployError(f"the AWS CLI cannot be run: {_aws()}: {error.strerror}") from error
-
-
-def _environment(deployment: Deployment) -> dict[str, str]:
-    """Return the user's environment; for the emulator without what it says about AWS, which would win over ours."""
-    if not deployment.environment:
-        return dict(os.environ)
-    shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    return {**shell, **deployment.environment}
-
-
-def _aws() -> str:
-    """Return the user's own AWS CLI, or the one that stands beside this Python."""
-    found = shutil.which("aws") or shutil.which("aws", path=str(Path(sys.executable).parent))
-    if found is None:
-        raise DeployError("the AWS CLI is not installed: make setup, or https://aws.amazon.com/cli/")
-    return found
+def _run(deployment: Deployment, command: list[str], stdout: int | None = aws_cli.PIPE) -> aws_cli.Result:
+    return aws_cli.run(command, deployment.environment, stdout)

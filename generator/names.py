@@ -28,9 +28,24 @@ ERROR_RATE_ALARM: Final = "ErrorRateAlarm"
 CLIENT_ERROR_RATE_ALARM: Final = "ClientErrorRateAlarm"
 LATENCY_ALARM: Final = "LatencyAlarm"
 DASHBOARD: Final = "Dashboard"
+PORTFOLIO: Final = "Portfolio"
+PRODUCT: Final = "Product"
+PORTFOLIO_PRODUCT: Final = "PortfolioProductAssociation"
+LAUNCH_ROLE: Final = "LaunchRole"
+LAUNCH_ROLE_CONSTRAINT: Final = "LaunchRoleConstraint"
+LAUNCH_TEMPLATE_CONSTRAINT: Final = "LaunchTemplateConstraint"
+LAUNCH_NOTIFICATION_CONSTRAINT: Final = "LaunchNotificationConstraint"
+STACK_SET_CONSTRAINT: Final = "StackSetConstraint"
+RESOURCE_UPDATE_CONSTRAINT: Final = "ResourceUpdateConstraint"
+STACK_SET: Final = "StackSet"
 
 API_URL_OUTPUT: Final = "ApiUrl"
 API_ID_OUTPUT: Final = "ApiId"
+PORTFOLIO_ID_OUTPUT: Final = "PortfolioId"
+PRODUCT_ID_OUTPUT: Final = "ProductId"
+LAUNCH_ROLE_ARN_OUTPUT: Final = "LaunchRoleArn"
+SHARE_COMMANDS_OUTPUT: Final = "ShareCommands"
+STACK_SET_ID_OUTPUT: Final = "StackSetId"
 
 _PLAIN_LITERAL = re.compile(r"[a-z][a-z0-9]*")
 _PLAIN_LIMIT: Final = 200  # of the 255 that CloudFormation allows, so that the digest fits behind
@@ -48,6 +63,11 @@ def role(name: str) -> str:
 def policy(name: str) -> str:
     """Return the ID of what a function may do beside what stands in its role."""
     return _pascal(name) + "Policy"
+
+
+def launch_policy(number: int) -> str:
+    """Return the ID of one of the policies of a launch role that is too large for its own: `LaunchPolicy1`."""
+    return f"LaunchPolicy{number}"
 
 
 def log_group(name: str) -> str:
@@ -191,6 +211,42 @@ def errors_alarm(function_name: str) -> str:
 
 def throttles_alarm(function_name: str) -> str:
     return _pascal(function_name) + "ThrottlesAlarm"
+
+
+def principal(arn: str) -> str:
+    """`arn:aws:iam::123456789012:role/team/Developers` -> `DevelopersPrincipal4cd83e3a`; see `_digested`"""
+    return _digested(arn.rsplit("/", 1)[-1], "Principal", arn)
+
+
+def tag_option(key: str, value: str) -> str:
+    """`stage`, `dev` -> `StageDevTagOption5a3c1a29`; see `_digested`"""
+    return _digested(f"{key} {value}", "TagOption", f"{key}\n{value}")
+
+
+def tag_option_association(key: str, value: str) -> str:
+    return _digested(f"{key} {value}", "TagOptionAssociation", f"{key}\n{value}")
+
+
+def portfolio_share(account: str) -> str:
+    """`123456789012` -> `PortfolioShare123456789012`"""
+    return f"PortfolioShare{account}"
+
+
+def needs_rule(domain_name: str, what: str) -> str:
+    """`""`, `Zone` -> `DomainNeedsZone`; `partners`, `Zone` -> `PartnersDomainNeedsZone`"""
+    return f"{_pascal(domain_name)}DomainNeeds{what}"
+
+
+def portfolio_export(portfolio: str) -> str:
+    """Return the name under which the stacks of its products import the ID of a portfolio with a spec of its own."""
+    return f"{portfolio}-portfolio-id"
+
+
+def _digested(words: str, kind: str, identity: str) -> str:
+    """Return an ID in which eight digits of its SHA-256 tell a thing from others of the same letters and digits."""
+    from hashlib import sha256  # few stacks need it
+
+    return f"{_pascal(words)[:_PLAIN_LIMIT]}{kind}{sha256(identity.encode()).hexdigest()[:8]}"
 
 
 def route(key: RouteKey) -> str:

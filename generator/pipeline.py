@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
-from generator.flavours import FLAVOURS, TEMPLATES, Flavour
+from generator.flavours import FLAVOURS, PRODUCT, SERVICE_CATALOG, STACK_SET, TEMPLATES, Flavour
 from generator.output import header, parameters_file
 from generator.render import render
+from generator.spec import versions
 from generator.spec.api import ApiSpec
 from generator.spec.load import LoadedSpec, load
 from generator.spec.logical_ids import logical_ids
@@ -44,31 +45,45 @@ class Template(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """What one spec leads to: a template per flavour, and the text of every file, those beside the templates too."""
+    """What one spec leads to: a template per flavour, others by their file's name, and the text of every file.
+
+    A portfolio of AWS Service Catalog is no API: it has others alone.
+    """
 
     loaded: LoadedSpec
     templates: dict[Flavour, Template]
+    others: dict[str, Template]
     files: dict[Path, str]
 
     @property
     def template(self) -> Template:
-        """The first: the plain one, unless the spec wants SAM's alone."""
+        """The first of an API: the plain one, unless the spec wants SAM's alone."""
         return next(iter(self.templates.values()))
 
 
 def find_specs(folder: Path = SPECS) -> list[Path]:
-    """Return all specs of the project, in the order of their names.
+    """Return all specs of the project, in the order of their names; ledgers of versions are none.
 
-    Raises SpecError if there are none, or if one would be overlooked because of its ending.
+    Raises SpecError if there are none, if one would be overlooked because of its ending, or if a ledger has none.
     """
     overlooked = sorted(p for p in _visible(folder) if p.suffix.lower() in (".yaml", ".yml") and p.suffix != ".yaml")
     if overlooked:
         raise SpecError(Problem((), "specs end in .yaml: rename it", path.as_posix()) for path in overlooked)
-    specs = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
+    found = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
+    ledgers = [path for path in found if versions.is_ledger(path)]
+    specs = [path for path in found if path not in ledgers]
+    if left := [ledger for ledger in ledgers if versions.spec_of(ledger) not in specs]:
+        raise SpecError(_ledger_without_spec(ledger) for ledger in left)
     if not specs:
         example = "functions:\n  hello: lambda_code/hello"
         raise SpecError([Problem((), "there are no specs; the smallest is", f"{folder.as_posix()}/*.yaml", example)])
     return specs
+
+
+def _ledger_without_spec(ledger: Path) -> Problem:
+    spec = versions.spec_of(ledger).as_posix()
+    message = f"holds the versions of {spec}, which is not there: bring the spec back, or remove this file too"
+    return Problem((), message, ledger.as_posix())
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -77,11 +92,12 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
-    """Load every spec.
+    """Load every spec; a ledger of versions, which `apis/*.yaml` names too, stands for its spec.
 
     Raises SpecError with the problems of all of them, two specs with one name included.
     """
     loaded: list[LoadedSpec] = []
+    specs = [versions.spec_of(file) if versions.is_ledger(file) else file for file in specs]
     specs = list({_identity(spec): spec for spec in specs}.values())
     problems: list[Problem] = [*_unique(specs)]
     for spec in specs:
@@ -91,6 +107,19 @@ def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
             problems += error.problems
     if problems:
         raise SpecError(dict.fromkeys(problems))  # what is wrong in setup.cfg is so for each of them
+    return loaded
+
+
+def load_api(spec: Path) -> LoadedSpec:
+    """Load the spec of an API.
+
+    Raises SpecError with its problems, or if it is the spec of a portfolio, which has no routes and is no API.
+    """
+    (loaded,) = load_all([spec])
+    if loaded.spec.portfolio:
+        way_out = "deploy its service-catalog.yaml as it is, and its products from theirs"
+        message = f"is a portfolio of AWS Service Catalog, and no API: {way_out}"
+        raise loaded.located([Problem(("portfolio",), message)])
     return loaded
 
 
@@ -105,7 +134,8 @@ def generate(loaded: Iterable[LoadedSpec], out: Path) -> list[Generated]:
         try:
             generated.append(_generated(each, out))
         except SpecError as error:
-            problems += each.located(error.problems).problems
+            problems += [problem for problem in error.problems if problem.place]  # in another file, as a ledger is
+            problems += each.located(problem for problem in error.problems if not problem.place).problems
     if problems:
         raise SpecError(problems)
     return generated
@@ -144,7 +174,7 @@ def _findings(generated: Generated) -> Iterator[Finding]:
     from generator import lint
 
     told = set()
-    for template in generated.templates.values():
+    for template in (*generated.templates.values(), *generated.others.values()):
         for finding in lint.findings(template.text, template.path.as_posix()):
             if (what := (finding.rule, finding.path, finding.message)) not in told:
                 told.add(what)
@@ -192,24 +222,63 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
     problems: list[Problem] = []
     for flavour in FLAVOURS:
         try:
-            if flavour in spec.flavours:
-                templates[flavour] = _template(loaded, flavour, folder)
+            if flavour in spec.flavours and not spec.portfolio:
+                body = body_of(spec, flavour, folder)
+                templates[flavour] = _template(loaded, folder / TEMPLATES[flavour], body)
         except SpecError as error:
             told = {problem.path for problem in problems}
             problems += [problem for problem in error.problems if problem.path not in told]
     if problems:
         raise SpecError(problems)
-    files = {template.path: template.text for template in templates.values()}
+    others = {template.path.name: template for template in _others(loaded, folder)}
+    files = {template.path: template.text for template in (*templates.values(), *others.values())}
     for name, values in spec.parameter_sets.items():
         files[folder / parameters_file(name)] = _parameters_text(values)
-    return Generated(loaded, templates, files)
+    return Generated(loaded, templates, others, files)
 
 
-def _template(loaded: LoadedSpec, flavour: Flavour, folder: Path) -> Template:
-    body = body_of(loaded.spec, flavour, folder)
+def _others(loaded: LoadedSpec, folder: Path) -> Iterator[Template]:
+    """Yield the templates around the API: of its product, and of who offers or deploys it; or that of a portfolio."""
+    spec = loaded.spec
+    if spec.portfolio:
+        from generator.templates import service_catalog  # few projects have portfolios
+
+        yield _template(loaded, folder / SERVICE_CATALOG, service_catalog.portfolio_body_of(spec))
+    if not (spec.service_catalog or spec.stack_set):
+        return
+    from generator.templates import product  # few APIs are products
+
+    made = _template(loaded, folder / PRODUCT, product.body_of(spec))
+    yield made
+    if spec.service_catalog:
+        yield _offer(loaded, folder, made)
+    if spec.stack_set:
+        from generator.templates import stack_set
+
+        yield _template(loaded, folder / STACK_SET, stack_set.body_of(spec, made.body, made.text))
+
+
+def _offer(loaded: LoadedSpec, folder: Path, product: Template) -> Template:
+    """Return the template that offers a product.
+
+    Raises SpecError, with the places in the spec, if no launch role can be computed from the product's template.
+    """
+    from generator.templates import service_catalog
+
+    spec = loaded.spec
+    offered = versions.of(Path(loaded.source.file), spec.name, product.text)
+    try:
+        body = service_catalog.body_of(spec, product.body, offered)
+    except SpecError as error:
+        problems = [problem.at(_place(loaded, problem.path)) for problem in error.problems]
+        raise SpecError(problems) from error
+    return _template(loaded, folder / SERVICE_CATALOG, body)
+
+
+def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:
     text = render(body, header(_shown(loaded.source.file)))
     limits.check(body, text)
-    return Template(folder / TEMPLATES[flavour], body, text)
+    return Template(path, body, text)
 
 
 def body_of(spec: ApiSpec, flavour: Flavour, folder: Path) -> dict[str, Any]:
@@ -255,5 +324,6 @@ def _spec_path(loaded: LoadedSpec, path: SpecPath) -> SpecPath:
     if raw[:3] in loaded.source.positions:
         return raw
     origins: dict[str, SpecPath] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}
+    origins |= {names.STACK_SET: ("stack_set",)} if loaded.spec.stack_set else {}
     origins |= {logical_id: origin for origin, led_to in logical_ids(loaded.spec) for logical_id in led_to}
     return origins.get(str(path[1]), ()) if len(path) > 1 else ()

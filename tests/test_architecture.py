@@ -16,26 +16,31 @@ from tests.support import Project
 PACKAGE = Path(__file__).parent.parent / "generator"
 
 # Who may import whom, inside the package. A row lists every room that a room may see beside itself.
-KNOWLEDGE = {"aws_iam", "aws_lambda", "errors", "flavours", "http_api", "names", "syntax"}
+KNOWLEDGE = {
+    "aws_iam", "aws_lambda", "aws_service_catalog", "capabilities", "errors", "flavours", "http_api", "names", "syntax",
+}  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "": {"errors", "spec", "templates"},  # the Python API
     "__main__": {"cli"},
     "errors": set(),
     "aws_iam": set(),
     "aws_lambda": set(),
+    "aws_service_catalog": {"syntax"},
+    "capabilities": set(),
     "flavours": set(),
     "http_api": set(),
     "syntax": set(),
     "names": {"http_api"},
     "spec": KNOWLEDGE,
     "resources": KNOWLEDGE | {"spec"},
-    "templates": KNOWLEDGE | {"spec", "resources"},
+    "templates": KNOWLEDGE | {"spec", "resources", "launch_role"},
     "render": {"syntax"},
     "lint": {"errors"},
     "output": {"errors", "flavours"},
     "packages": KNOWLEDGE | {"spec"},
     "route_table": {"spec"},
     "openapi": KNOWLEDGE | {"render"},
+    "launch_role": KNOWLEDGE | {"spec", "render"},
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "openapi"},
@@ -43,7 +48,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "changes": KNOWLEDGE | {"spec", "output", "pipeline", "transitions", "translation"},
     "equivalence": {"errors", "names", "syntax"},
     "comparison": KNOWLEDGE | {"spec", "pipeline", "translation", "equivalence", "flavours"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters"},
+    "aws_cli": {"errors"},
+    "buckets": {"aws_cli", "errors"},
+    "deployment": KNOWLEDGE
+    | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters", "aws_cli", "buckets"},
+    "publication": KNOWLEDGE | {"spec", "packages", "pipeline", "deployment", "buckets"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
     "packaged_template": KNOWLEDGE | {"spec", "packages", "pipeline", "render"},
     "arguments": {"flavours"},
@@ -58,9 +67,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "openapi",
         "changes",
         "comparison",
+        "launch_role",
         "packages",
         "packaged_template",
         "deployment",
+        "publication",
         "emulator",
     },
 }
@@ -68,9 +79,11 @@ MAY_IMPORT: dict[str, set[str]] = {
 SHARED_BY_BUILDERS = {
     "element", "policies", "deployment_role", "deployment_settings", "execution_roles", "function_code",
     "function_properties", "function_settings", "grants", "hook_policies", "provisioned_concurrency", "serverless_code",
-    "serverless_deployments",
+    "serverless_deployments", "template_urls",
 }  # fmt: skip
 BUILDERS = {path.stem for path in (PACKAGE / "resources").glob("*.py")} - {"__init__", *SHARED_BY_BUILDERS}
+# Those of the stack that offers a product: they are given an `Offer`.
+OF_OFFERS = {path.stem for path in (PACKAGE / "resources/service_catalog").glob("*.py")} - {"__init__"}
 PRINTERS = {"cli"}
 WRITERS = {"output", "emulator", "packages.installations", "packages.node_modules"}  # packages in temporary folders
 
@@ -117,6 +130,13 @@ def test_builders_do_not_import_one_another(builder: str) -> None:
     names = {name for name in imported(modules()[f"resources.{builder}"]) if room(name) == "resources"}
 
     assert names <= {"resources", *(f"resources.{shared}" for shared in SHARED_BY_BUILDERS)}
+
+
+@pytest.mark.parametrize("builder", sorted(OF_OFFERS))
+def test_builders_of_offers_do_not_import_one_another(builder: str) -> None:
+    names = {name for name in imported(modules()[f"resources.service_catalog.{builder}"]) if room(name) == "resources"}
+
+    assert names <= {"resources.element", "resources.service_catalog", "resources.template_urls"}
 
 
 def test_knowledge_needs_no_library() -> None:
@@ -227,6 +247,29 @@ def test_comparing_imports_the_translator_and_nothing_that_checks_or_deploys(pro
 
     assert "samtranslator" in loaded
     assert not {"cfnlint", "rich", "ministack"} & loaded
+
+
+def test_specs_that_are_no_products_import_nothing_of_service_catalog(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
+    script = (
+        "import sys\nfrom generator.cli import run\nrun(['generate', '--no-lint'])\n"
+        "print([m for m in sys.modules if 'service_catalog' in m or 'servicecatalog' in m or 'launch_role' in m or "
+        "'portfolio' in m], file=sys.stderr)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=project.root, env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert result.stderr == "[]\n"
+
+
+def test_printing_a_launch_role_imports_nothing_heavy_and_not_cfn_lint_whose_data_it_reads(project: Project) -> None:
+    project.write("queue.yaml", "Resources: {Jobs: {Type: AWS::SQS::Queue}}")
+
+    assert loaded_by(["launch-role", "queue.yaml"], project.root) == set()
 
 
 def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:

@@ -428,7 +428,7 @@ def test_help_is_no_error_and_names_every_command(capsys: pytest.CaptureFixture[
     commands = out.partition("\n  COMMAND\n")[2].splitlines()
     assert (stopped.value.code, err) == (0, "")
     assert [line.split()[0] for line in commands if line[4] != " "] == [
-        "generate", "lint", "routes", "openapi", "compare", "package", "deploy", "stop-local",
+        "generate", "lint", "routes", "openapi", "compare", "launch-role", "package", "deploy", "publish", "stop-local",
     ]  # fmt: skip
 
 
@@ -786,3 +786,40 @@ def test_a_function_that_fails_keeps_no_other_from_being_built(
         "first: lambda_code/first/requirements.txt: missing-first==1.0 does not exist in the index that uv asks",
         "second: lambda_code/second/requirements.txt: missing-second==1.0 does not exist in the index that uv asks",
     ]
+
+
+PRODUCT = """
+    functions: {hello: lambda_code/hello}
+    service_catalog:
+      portfolio: {name: Shop, provider: Platform}
+      product: {owner: Platform}
+      bucket: products
+"""
+
+
+def test_publish_refuses_a_product_whose_files_are_not_current(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo.write("apis/demo.yaml", PRODUCT)
+
+    assert run(["publish", "demo"]) == 1
+    stdout, stderr = capsys.readouterr()
+    assert stdout == ""
+    assert "missing: templates_out/demo/product.yaml" in stderr.splitlines()
+    assert stderr.splitlines()[-1] == "generate and review it first: httpapi generate"
+
+
+def test_publish_refuses_an_api_that_is_no_product(current: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["publish", "demo"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "apis/demo.yaml has neither service_catalog nor stack_set: there is nothing to publish\n",
+    )
+
+
+def test_publish_refuses_a_wrong_ledger(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    demo.write("apis/demo.yaml", PRODUCT)
+    demo.write("apis/demo.versions.yaml", "v1: x\n")
+
+    assert run(["publish", "demo"]) == 1
+    assert capsys.readouterr().err.startswith("apis/demo.versions.yaml:1:1: must be a list of versions, such as\n")

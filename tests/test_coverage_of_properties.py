@@ -14,8 +14,11 @@ from generator.spec.source import parse
 pytestmark = pytest.mark.lint
 
 TEMPLATES = sorted((Path(__file__).parent / "specs/templates_out").glob("*/template.yaml"))
+STACK_SETS = sorted((Path(__file__).parent / "specs/templates_out").glob("*/stack-set.yaml"))
+OFFERS = sorted((Path(__file__).parent / "specs/templates_out").glob("*/service-catalog.yaml"))
 SPECS = Path(__file__).parent / "specs/apis"
 TYPE = "AWS::ApiGatewayV2::"
+CATALOG = "AWS::ServiceCatalog::"
 
 _WEBSOCKET = "for WebSocket APIs only"
 _IMPORT = "for imports of OpenAPI documents: beside Route resources they make routes vanish on update"
@@ -103,10 +106,45 @@ NOT_OFFERED = {
     "Version.RuntimePolicy": "follows from the function's RuntimeManagementConfig",
 }
 
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
+NOT_OF_FLEETS = {"StackSet.TemplateBody": "the template stands in a bucket, under its content"}
+_LANGUAGE = "the language of what AWS Service Catalog answers, which is English unless it is said"
+_FOR_LAUNCHERS = "is made by who launches, not by who offers"
+_ACTIONS = "for documents of Systems Manager that launchers may run, which are no part of an API"
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ServiceCatalog.html
+NOT_OF_PRODUCTS = {
+    "AcceptedPortfolioShare": "is made in the account with which a portfolio is shared",
+    "CloudFormationProduct.AcceptLanguage": _LANGUAGE,
+    "CloudFormationProduct.ProductType": "has the value CLOUD_FORMATION_TEMPLATE, which each version says",
+    "CloudFormationProduct.ProvisioningArtifactParameters.DisableTemplateValidation": "would let wrong templates in",
+    "CloudFormationProduct.ProvisioningArtifactParameters.Info.ImportFromPhysicalId": "takes the template of a stack",
+    "CloudFormationProduct.ReplaceProvisioningArtifacts": "would give a version that stays another identifier",
+    "CloudFormationProduct.SourceConnection": "follows a branch, where versions here are pinned by their content",
+    "CloudFormationProvisionedProduct": _FOR_LAUNCHERS,
+    "LaunchNotificationConstraint.AcceptLanguage": _LANGUAGE,
+    "LaunchNotificationConstraint.Description": _FOR_SCREENS,
+    "LaunchRoleConstraint.AcceptLanguage": _LANGUAGE,
+    "LaunchRoleConstraint.Description": _FOR_SCREENS,
+    "LaunchTemplateConstraint.AcceptLanguage": _LANGUAGE,
+    "LaunchTemplateConstraint.Description": _FOR_SCREENS,
+    "Portfolio.AcceptLanguage": _LANGUAGE,
+    "PortfolioPrincipalAssociation.AcceptLanguage": _LANGUAGE,
+    "PortfolioProductAssociation.AcceptLanguage": _LANGUAGE,
+    "PortfolioProductAssociation.SourcePortfolioId": "for a product that another account shares",
+    "PortfolioShare.AcceptLanguage": _LANGUAGE,
+    "ResourceUpdateConstraint.AcceptLanguage": _LANGUAGE,
+    "ResourceUpdateConstraint.Description": _FOR_SCREENS,
+    "ServiceAction": _ACTIONS,
+    "ServiceActionAssociation": _ACTIONS,
+    "StackSetConstraint.AcceptLanguage": _LANGUAGE,
+}
+
 # Properties that the schemas describe as plain JSON, and what stands in them.
 UNTYPED = {
     "Stage.RouteSettings": ("DetailedMetricsEnabled", "ThrottlingBurstLimit", "ThrottlingRateLimit"),
     "Integration.ResponseParameters": ("ResponseParameters",),
+    "CloudFormationProduct.ProvisioningArtifactParameters.Info": ("LoadTemplateFromURL", "ImportFromPhysicalId"),
 }
 
 
@@ -119,7 +157,10 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def _is_covered(resource_type: str) -> bool:
-    return resource_type.startswith(TYPE) or resource_type in OF_FUNCTIONS
+    return resource_type.startswith((TYPE, CATALOG)) or resource_type in (
+        *OF_FUNCTIONS,
+        "AWS::CloudFormation::StackSet",
+    )
 
 
 def _short(resource_type: str) -> str:
@@ -148,10 +189,11 @@ def _below(path: str, value: dict[str, Any], schema: dict[str, Any]) -> Iterator
 
 def written() -> set[str]:
     found: set[str] = set()
-    for template in TEMPLATES:
+    for template in (*TEMPLATES, *STACK_SETS, *OFFERS):
         body: Any = parse(template.read_text(), template.name).data
         for resource in body["Resources"].values():
-            if _is_covered(resource["Type"]):
+            of_launch = template in OFFERS and not resource["Type"].startswith(CATALOG)
+            if _is_covered(resource["Type"]) and not of_launch:
                 found |= set(_paths(_short(resource["Type"]), resource["Properties"]))
     return found
 
@@ -168,7 +210,7 @@ def _paths(path: str, value: Any) -> Iterator[str]:
                 yield from _paths(path, item)
 
 
-EXCUSED = {**NOT_FOR_HTTP_APIS, **NOT_OFFERED}
+EXCUSED = {**NOT_FOR_HTTP_APIS, **NOT_OFFERED, **NOT_OF_FLEETS, **NOT_OF_PRODUCTS}
 
 
 def excused(path: str) -> bool:

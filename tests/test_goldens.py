@@ -10,7 +10,7 @@ import pytest
 from generator import pipeline
 
 SPECS = Path(__file__).parent / "specs"
-NAMES = sorted(path.stem for path in (SPECS / "apis").glob("*.yaml"))
+NAMES = sorted(path.stem for path in pipeline.find_specs(SPECS / "apis"))
 
 
 @pytest.mark.parametrize("name", NAMES)

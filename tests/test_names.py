@@ -221,6 +221,14 @@ def test_a_route_has_an_integration_of_its_own_under_its_own_name(key: str, logi
         (names.deployment_group("order-mailer"), "OrderMailerFunctionDeploymentGroup"),
         (names.scalable_target("order-mailer"), "OrderMailerScalableTarget"),
         (names.scaling_policy("order-mailer"), "OrderMailerScalingPolicy"),
+        (names.principal("arn:aws:iam::123456789012:role/team/Developers"), "DevelopersPrincipal922382c9"),
+        (names.principal("arn:aws:iam:::role/Dev*"), "DevPrincipal565ee23c"),
+        (names.tag_option("cost center", "4711"), "CostCenter4711TagOptionac0d7084"),
+        (names.tag_option_association("cost center", "4711"), "CostCenter4711TagOptionAssociationac0d7084"),
+        (names.portfolio_share("123456789012"), "PortfolioShare123456789012"),
+        (names.needs_rule("", "Zone"), "DomainNeedsZone"),
+        (names.needs_rule("big-shop", "Certificate"), "BigShopDomainNeedsCertificate"),
+        (names.portfolio_export("shop-products"), "shop-products-portfolio-id"),
     ],
 )
 def test_what_has_a_name_has_it_in_its_logical_id(made: str, logical_id: str) -> None:
@@ -248,6 +256,7 @@ def test_what_there_is_once_has_a_fixed_logical_id() -> None:
     fixed = (names.API, names.STAGE, names.ACCESS_LOG_GROUP, names.CODE_BUCKET)
 
     assert fixed == ("HttpApi", "Stage", "AccessLogGroup", "CodeBucket")
+    assert (names.STACK_SET, names.STACK_SET_ID_OUTPUT) == ("StackSet", "StackSetId")
     assert (names.LOG_KEY, names.DEPLOYMENT, names.DASHBOARD) == ("LogKey", "Deployment", "Dashboard")
 
 
@@ -255,6 +264,38 @@ def test_the_alarms_of_an_api_have_fixed_logical_ids() -> None:
     fixed = (names.ALARM_TOPIC, names.ERROR_RATE_ALARM, names.CLIENT_ERROR_RATE_ALARM, names.LATENCY_ALARM)
 
     assert fixed == ("AlarmTopic", "ErrorRateAlarm", "ClientErrorRateAlarm", "LatencyAlarm")
+
+
+def test_tag_options_of_the_same_letters_and_digits_differ() -> None:
+    assert names.tag_option("a b", "c") != names.tag_option("a", "b c")
+
+
+def test_what_offers_a_product_has_fixed_logical_ids() -> None:
+    assert (names.PORTFOLIO, names.PRODUCT, names.PORTFOLIO_PRODUCT, names.LAUNCH_ROLE) == (
+        "Portfolio",
+        "Product",
+        "PortfolioProductAssociation",
+        "LaunchRole",
+    )
+    assert (names.LAUNCH_ROLE_CONSTRAINT, names.LAUNCH_TEMPLATE_CONSTRAINT, names.STACK_SET_CONSTRAINT) == (
+        "LaunchRoleConstraint",
+        "LaunchTemplateConstraint",
+        "StackSetConstraint",
+    )
+    assert (names.RESOURCE_UPDATE_CONSTRAINT, names.LAUNCH_NOTIFICATION_CONSTRAINT) == (
+        "ResourceUpdateConstraint",
+        "LaunchNotificationConstraint",
+    )
+
+
+def test_outputs_of_what_offers_a_product_have_fixed_names() -> None:
+    outputs = (names.PORTFOLIO_ID_OUTPUT, names.PRODUCT_ID_OUTPUT, names.LAUNCH_ROLE_ARN_OUTPUT)
+
+    assert (*outputs, names.SHARE_COMMANDS_OUTPUT) == ("PortfolioId", "ProductId", "LaunchRoleArn", "ShareCommands")
+
+
+def test_the_launch_role_and_its_policies_have_fixed_logical_ids() -> None:
+    assert (names.LAUNCH_ROLE, names.launch_policy(2)) == ("LaunchRole", "LaunchPolicy2")
 
 
 def test_outputs_have_fixed_names() -> None:

@@ -39,6 +39,28 @@ def test_other_files_beside_specs_are_left_alone(project: Project) -> None:
     assert pipeline.find_specs() == [Path("apis/demo.yaml")]
 
 
+def test_a_ledger_of_versions_is_no_spec_and_stands_for_its_own_where_it_is_named(project: Project) -> None:
+    project.function("hello")
+    spec = project.write("apis/demo.yaml", HELLO)
+    ledger = project.write("apis/demo.versions.yaml", "- name: v1\n")
+
+    assert pipeline.find_specs() == [spec]
+    assert [each.source.file for each in pipeline.load_all([spec, ledger])] == ["apis/demo.yaml"]
+
+
+def test_a_ledger_without_its_spec_is_told(project: Project) -> None:
+    project.write("apis/demo.yaml", HELLO)
+    project.write("apis/gone.versions.yaml", "- name: v1\n")
+
+    with pytest.raises(SpecError) as raised:
+        pipeline.find_specs()
+
+    assert str(raised.value) == (
+        "apis/gone.versions.yaml: holds the versions of apis/gone.yaml, which is not there: bring the spec back, or "
+        "remove this file too"
+    )
+
+
 def test_without_specs_the_smallest_one_is_shown(project: Project) -> None:
     with pytest.raises(SpecError) as raised:
         pipeline.find_specs()

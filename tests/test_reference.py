@@ -12,16 +12,28 @@ from troposphere import (
     apigatewayv2,
     applicationautoscaling,
     awslambda,
+    cloudformation,
     cloudwatch,
     codedeploy,
     iam,
     logs,
     route53,
+    servicecatalog,
 )
 
 from generator.http_api.services import ACTIONS
 from generator.resources.function_properties import LoggingConfig
-from generator.spec import asynchronous, authorizers, backends, networks, releases, runtimes, services
+from generator.spec import (
+    asynchronous,
+    authorizers,
+    backends,
+    networks,
+    portfolios,
+    releases,
+    runtimes,
+    service_catalog,
+    services,
+)
 from generator.spec.alarms import Alarm, Alarms, Dashboard
 from generator.spec.api import ApiSpec
 from generator.spec.cloudformation import CloudFormation
@@ -35,6 +47,7 @@ from generator.spec.log_groups import LogGroup
 from generator.spec.parameters import Parameter
 from generator.spec.policies import Statement
 from generator.spec.routes import RouteSpec
+from generator.spec.stack_sets import AutoDeployment, OperationPreferences, StackInstances, StackSet
 from generator.spec.stage import AccessLog, Stage
 from generator.spec.stored_code import Image, StoredCode
 from generator.spec.vpc_links import VpcLink
@@ -85,6 +98,18 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "## dashboard": [Dashboard],
     "## limits": [Limits],
     "## parameters": [Parameter],
+    "## service_catalog": [service_catalog.ServiceCatalog],
+    "### Portfolios": [portfolios.Portfolio],
+    "### Products": [service_catalog.Product],
+    "### Launch roles": [service_catalog.LaunchRole],
+    "### Principals": [portfolios.Principal],
+    "### Stack sets of launchers": [service_catalog.StackSetConstraint],
+    "### Shares": [portfolios.Shares],
+    "## portfolio": [portfolios.SharedPortfolio],
+    "## stack_set": [StackSet],
+    "### Groups of stacks": [StackInstances],
+    "### Operations": [OperationPreferences],
+    "### auto_deployment": [AutoDeployment],
 }
 # Fields of a function that stand in the tables of subsections; what is in none stands in that of `## functions`.
 OF_FUNCTIONS: dict[str, set[str]] = {
@@ -215,6 +240,21 @@ PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[st
     ("domain.mutual_tls_authentication.", [MutualTlsAuthentication], [apigatewayv2.MutualTlsAuthentication],
      [""], [""]),
     ("alarms.", [Alarm], [cloudwatch.Alarm], [""], [""]),
+    ("service_catalog.", [service_catalog.ServiceCatalog], [], [""], [""]),
+    ("service_catalog.portfolio.", [portfolios.Portfolio], [servicecatalog.Portfolio], ["", "Display"], ["", "Name"]),
+    ("service_catalog.product.", [service_catalog.Product], [servicecatalog.CloudFormationProduct], [""], [""]),
+    ("service_catalog.launch_role.", [service_catalog.LaunchRole], [servicecatalog.LaunchRoleConstraint, iam.Role],
+     [""], [""]),
+    ("service_catalog.principals.", [portfolios.Principal], [servicecatalog.PortfolioPrincipalAssociation],
+     ["Principal"], [""]),
+    ("service_catalog.stack_set.", [service_catalog.StackSetConstraint], [servicecatalog.StackSetConstraint],
+     ["", "Stack"], [""]),
+    ("service_catalog.shares.", [portfolios.Shares], [servicecatalog.PortfolioShare], [""], [""]),
+    ("portfolio.", [portfolios.SharedPortfolio], [servicecatalog.Portfolio], ["", "Display"], ["", "Name"]),
+    ("stack_set.", [StackSet], [cloudformation.StackSet], ["", "StackSet"], [""]),
+    ("stack_instances_group.", [StackInstances], [cloudformation.StackInstances], [""], [""]),
+    ("operation_preferences.", [OperationPreferences], [cloudformation.OperationPreferences], [""], [""]),
+    ("auto_deployment.", [AutoDeployment], [cloudformation.AutoDeployment], [""], [""]),
 ]  # fmt: skip
 
 
@@ -265,6 +305,14 @@ def test_the_words_in_the_table_exist() -> None:
         "stage": [Stage],
         "stage.access_log": [AccessLog],
         "parameters": [Parameter],
+        "service_catalog": [service_catalog.ServiceCatalog],
+        "service_catalog.portfolio": [portfolios.Portfolio],
+        "service_catalog.principals": [portfolios.Principal],
+        "service_catalog.stack_set": [service_catalog.StackSetConstraint],
+        "service_catalog.shares": [portfolios.Shares],
+        "portfolio": [portfolios.SharedPortfolio],
+        "stack_set": [StackSet],
+        "stack_instances_group": [StackInstances],
     }
     for word in (word for words in rows_of_words() for word in words):
         group, _, field = word.rpartition(".")

@@ -60,6 +60,22 @@ def note(path: Path, content: bytes) -> str | None:
     return said and f"{path.as_posix()}: {said}"
 
 
+def holds_the_same(one: bytes, other: bytes) -> bool:
+    """Say whether two are the same, as bytes or as zips of the same files that were deflated on two machines."""
+    if one == other:
+        return True
+    try:
+        return _files(one) == _files(other)
+    except zipfile.BadZipFile:
+        return False
+
+
+def _files(content: bytes) -> dict[str, tuple[int, bytes]]:
+    """Return the mode and the content of every file of a zip."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {entry.filename: (entry.external_attr, archive.read(entry)) for entry in archive.infolist()}
+
+
 def zipped(package: Package) -> bytes:
     """Return the zip: sorted names, one date, and modes 755 or 644, readable by whoever Lambda runs as.
 

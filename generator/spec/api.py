@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from generator.spec.limits import Limits
     from generator.spec.overrides import Overrides
     from generator.spec.parameters import Parameter
+    from generator.spec.portfolios import SharedPortfolio
+    from generator.spec.service_catalog import ServiceCatalog
+    from generator.spec.stack_sets import StackSet
     from generator.spec.stage import StageSettings
     from generator.spec.vpc_links import VpcLink
 
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
     DomainSection = Domain | None
     LimitsSection = Limits | None
     OverridesSection = Overrides | None
+    PortfolioSection = SharedPortfolio | None
+    ServiceCatalogSection = ServiceCatalog | None
+    StackSetSection = StackSet | None
 else:
     # Without `| None`: a section of which nothing is left, `cors:`, is a mistake.
     AlarmsSection = Annotated[Any, Lazy("generator.spec.alarms", "Alarms")]
@@ -62,6 +68,9 @@ else:
     LimitsSection = Annotated[Any, Lazy("generator.spec.limits", "Limits")]
     OverridesSection = Annotated[Any, Lazy("generator.spec.overrides", "Overrides")]
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
+    PortfolioSection = Annotated[Any, Lazy("generator.spec.portfolios", "SharedPortfolio")]
+    ServiceCatalogSection = Annotated[Any, Lazy("generator.spec.service_catalog", "ServiceCatalog")]
+    StackSetSection = Annotated[Any, Lazy("generator.spec.stack_sets", "StackSet")]
     StageSection = Annotated[Any, Lazy("generator.spec.stage", "Stage")]
     StageSettings = Annotated[Any, Lazy("generator.spec.stage", "StageSettings")]
     VpcLink = Annotated[Any, Lazy("generator.spec.vpc_links", "VpcLink")]
@@ -126,6 +135,9 @@ class ApiSpec(SpecModel):
     dashboard: Annotated[Dashboard | None, BeforeValidator(_true_for_defaults)] = None
     exports: Annotated[dict[str, Value[ExportName]] | None, BeforeValidator(_true_for_defaults)] = None  # empty: all
     parameter_sets: dict[Name, dict[str, Annotated[Any, AfterValidator(scalar)]]] = {}
+    service_catalog: ServiceCatalogSection = None
+    portfolio: PortfolioSection = None
+    stack_set: StackSetSection = None
     cloudformation: CloudFormationSection = None
     overrides: OverridesSection = None
 

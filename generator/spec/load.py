@@ -69,6 +69,10 @@ def _validated(data: dict[str, Any], name: str, source: Source) -> ApiSpec:
     found: list[Problem] = []
     if "name" in data:
         found.append(Problem(("name",), "is no field of the language: the API's name is the file's name"))
+    if "service_catalog" in data:
+        from generator.spec import shared_portfolios  # few APIs are products
+
+        found += shared_portfolios.problems(data["service_catalog"], Path(source.file))
     whole = {"flavours": project.flavours(), **data, "name": name}
     try:
         spec = ApiSpec.model_validate(whole)
@@ -113,8 +117,10 @@ def _about_the_file(problem: Problem) -> Problem:
 
 
 def _located(problems: Iterable[Problem], source: Source) -> SpecError:
-    located = [problem.at(source.place(problem.path)) for problem in problems]
-    return SpecError(sorted(located, key=lambda problem: _position(problem.place)))
+    problems = list(problems)
+    located = [problem.at(source.place(problem.path)) for problem in problems if not problem.place]
+    elsewhere = [problem for problem in problems if problem.place]  # in the ledger of its versions
+    return SpecError([*sorted(located, key=lambda problem: _position(problem.place)), *elsewhere])
 
 
 def _position(place: str) -> tuple[int, ...]:

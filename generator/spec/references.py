@@ -60,6 +60,13 @@ def references(value: Any, path: SpecPath = ()) -> Iterator[tuple[SpecPath, str]
         yield from ((place, name) for name in _own_references(mapping))
 
 
+def functions(value: Any) -> Iterator[tuple[SpecPath, str]]:
+    """Yield the name of every function in a part of a spec, and where it stands: `Fn::If`."""
+    for place, mapping in _mappings(value, ()):
+        if is_intrinsic(mapping):
+            yield place, str(next(iter(mapping)))
+
+
 def may_be_nothing(value: Any) -> bool:
     """Say whether a value may be `AWS::NoValue`, which CloudFormation leaves out."""
     return any(name == "AWS::NoValue" for _, name in references(value))

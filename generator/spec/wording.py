@@ -76,6 +76,11 @@ def counted(number: int | None, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
+def listed(words: list[str]) -> str:
+    """`["label", "group"]` -> `label and group`"""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
 def is_function(value: object) -> bool:
     """Say whether a value is a function of CloudFormation, in the long form or as troposphere has it."""
     return isinstance(value, AWSHelperFn) or is_intrinsic(value)

@@ -34,11 +34,16 @@ def built(spec: ApiSpec, concerns: Iterable[Concern]) -> Template:
     template.set_version()
     if spec.description is not None:
         template.set_description(spec.description)
-    for concern in concerns:
-        for element in concern.build(spec) if concern.wanted(spec) else ():
-            _add(template, element)
+    assembled(template, (each for concern in concerns if concern.wanted(spec) for each in concern.build(spec)))
     if spec.cloudformation:
         raw.merge(template, spec.cloudformation)
+    return template
+
+
+def assembled(template: Template, elements: Iterable[Element]) -> Template:
+    """Add elements to a template, each to its section, and return it."""
+    for element in elements:
+        _add(template, element)
     return template
 
 

@@ -15,8 +15,10 @@ import pytest
 from generator import emulator as emulators
 from generator.emulator import Emulator
 from generator.flavours import FLAVOURS, Flavour
+from tests.end_to_end import moto_server
 from tests.end_to_end import sam as sam_cli
 from tests.end_to_end.deployed import Checkout, Client, Cloud
+from tests.end_to_end.moto_server import Moto
 from tests.end_to_end.sam import Sam
 
 
@@ -39,6 +41,13 @@ def emulator(emulator_folder: Path) -> Emulator:
 @pytest.fixture(scope="session")
 def cloud(emulator: Emulator) -> Cloud:
     return Cloud(emulator)
+
+
+@pytest.fixture(scope="session")
+def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Moto]:
+    """The session's moto, for what the emulator does not have; its bucket and names are to be a test's own."""
+    with moto_server.running(tmp_path_factory.mktemp("moto"), _free_port()) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

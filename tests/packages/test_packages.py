@@ -226,6 +226,32 @@ def test_a_zip_that_has_changed_since_the_spec_was_read_is_an_error(project: Pro
         packages.built(Path("build/app.zip"), archive)
 
 
+def test_zips_of_the_same_files_are_the_same_however_they_were_deflated() -> None:
+    deflated, stored = (_zip_of({"a.py": HANDLER}, how) for how in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))
+
+    assert deflated != stored
+    assert packages.holds_the_same(deflated, stored)
+
+
+def test_what_differs_is_not_the_same() -> None:
+    one = _zip_of({"a.py": HANDLER})
+
+    assert not packages.holds_the_same(one, _zip_of({"b.py": HANDLER}))
+    assert not packages.holds_the_same(one, _zip_of({"a.py": f"{HANDLER}#"}))
+    assert not packages.holds_the_same(one, _zip_of({"a.py": HANDLER, "b.py": ""}))
+    assert not packages.holds_the_same(one, one[:-1])
+    assert not packages.holds_the_same(b"a", b"b")
+    assert packages.holds_the_same(b"a", b"a")
+
+
+def _zip_of(files: dict[str, str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name), text, compression)
+    return buffer.getvalue()
+
+
 def _with_orders(project: Project) -> Project:
     project.function("orders")
     project.write(f"{FOLDER}/helpers.py", "VALUE = 1\n")

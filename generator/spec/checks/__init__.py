@@ -24,10 +24,17 @@ def problems(spec: ApiSpec, incomplete: frozenset[str] = frozenset()) -> Iterato
     `incomplete` are sections from which something was taken out because it was not valid: what needs them whole is not
     checked. Must run while the spec's parameters are declared.
     """
-    for concern in CONCERNS:
+    for concern in _concerns(spec, incomplete):
         for check, needed_whole in concern.checks() if concern.wanted(spec) else ():
             if not incomplete & needed_whole:
                 yield from check(spec)
+
+
+def _concerns(spec: ApiSpec, incomplete: frozenset[str]) -> tuple[Concern, ...]:
+    """Return what is looked at: in a portfolio nothing of what an API needs, even where the portfolio is not whole."""
+    if "portfolio" in incomplete:
+        return ()
+    return OF_PORTFOLIOS if spec.portfolio else CONCERNS
 
 
 class Concern(NamedTuple):
@@ -111,5 +118,11 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("limits"),
     Concern("overrides", lambda spec: spec.overrides),
     Concern("parameters", lambda spec: spec.parameter_sets),
+    Concern("products", lambda spec: spec.service_catalog),
+    Concern("service_catalog", lambda spec: spec.service_catalog),
+    Concern("fleets", lambda spec: spec.stack_set),
+    Concern("fleet_parameters", lambda spec: spec.stack_set),
     Concern("logical_ids"),
 )
+OF_PORTFOLIOS: tuple[Concern, ...] = (Concern("portfolios"),)
+"""What is looked at in a spec that is no API, but a portfolio of several."""

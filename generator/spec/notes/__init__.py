@@ -48,10 +48,12 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("authorizers", lambda spec: spec.default_authorizer),
     Concern("cors", lambda spec: spec.cors),
     Concern("domains", lambda spec: len(spec.all_domains) > 1),
+    Concern("fleets", lambda spec: spec.stack_set),
     Concern("mappings", _does_more_than_call_functions),
     Concern("stored_code", resolved.stored),
     Concern("function_settings", lambda spec: resolved.configured(spec) or _turned_off(spec)),
     Concern("policies", resolved.permitted),
     Concern("releases", resolved.released),
+    Concern("service_catalog", lambda spec: spec.service_catalog or spec.portfolio),
     Concern("paths", lambda spec: spec.all_domains or {"stage", "stages"} & spec.model_fields_set),
 )
