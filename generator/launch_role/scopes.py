@@ -60,7 +60,7 @@ FORMS: Final[dict[str, Form]] = {
     "AWS::ApiGatewayV2::Stage": _IN_API,
     "AWS::ApiGatewayV2::VpcLink": Form(_api("/vpclinks", "/vpclinks/*", "/tags/*")),
     "AWS::AppConfig::Application": Form(_in("appconfig", "application/*")),
-    # https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html
+    # https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html
     "AWS::ApplicationAutoScaling::ScalableTarget": Form(
         (*_in("application-autoscaling", "scalable-target/*"), *_in("cloudwatch", "alarm:TargetTracking-*"))
     ),
