@@ -252,7 +252,7 @@ def test_roles_that_lack_the_boundary_are_named(boundary: str) -> None:
     options = Options(permissions_boundary=boundary)
 
     assert [*launch_role.notes(one("AWS::IAM::Role"), options)] == [
-        "a launch will be refused, because these roles have no such permissions boundary: It; set PermissionsBoundary"
+        "a launch will be refused, because these have no such permissions boundary: It; set PermissionsBoundary"
     ]
     assert [*launch_role.notes(one("AWS::IAM::Role", PermissionsBoundary=value), options)] == []
 
