@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SAM := .venv-sam
 SHELL := /bin/bash
 .DEFAULT_GOAL := generate
 
@@ -27,11 +28,19 @@ test: setup  ## run all tests, on an emulator too
 
 .PHONY: test-fast
 test-fast: setup  ## run the unit tests alone
-	$(BIN)/pytest -m 'not emulator and not lint and not packaging and not speed'
+	$(BIN)/pytest -m 'not emulator and not exhaustive and not lint and not packaging and not sam and not speed'
 
 .PHONY: browser
 browser:  ## install Chromium from Debian, in which CORS is tested; without it those tests are skipped
 	command -v chromium || (apt-get update -qq && apt-get install --yes -qq --no-install-recommends chromium)
+
+$(SAM)/.installed: constraints-sam.txt | setup
+	$(PYTHON) -m venv --clear $(SAM)
+	$(BIN)/uv pip install --quiet --python $(SAM) --constraint constraints-sam.txt aws-sam-cli
+	@touch $@
+
+.PHONY: sam
+sam: $(SAM)/.installed  ## install aws-sam-cli into .venv-sam; without it the tests that run it are skipped
 
 .PHONY: check
 check: setup  ## change nothing: style, types, and templates that are not current
@@ -56,7 +65,7 @@ format: setup  ## mend style
 
 .PHONY: lint
 lint: setup  ## check the committed templates alone
-	$(BIN)/httpapi lint templates_out/*/template.yaml
+	$(BIN)/httpapi lint templates_out/*/*.yaml
 
 .PHONY: routes
 routes: setup need-api  ## show the routes of one API: API=…
@@ -65,6 +74,10 @@ routes: setup need-api  ## show the routes of one API: API=…
 .PHONY: openapi
 openapi: setup need-api  ## print one API as an OpenAPI document: API=…
 	@$(BIN)/httpapi openapi $(API)
+
+.PHONY: compare
+compare: setup  ## say whether all flavours describe the same system: API=… for one API
+	$(BIN)/httpapi compare $(API)
 
 .PHONY: launch-role
 launch-role: setup  ## print the role that Service Catalog launches a template with: TEMPLATE=… [BUCKET=… BOUNDARY=…]
@@ -76,7 +89,7 @@ package: setup  ## build what is not inline: API=… for one API
 	$(BIN)/httpapi package $(API)
 
 .PHONY: deploy-local
-deploy-local: setup need-api  ## deploy to the emulator: API=hello
+deploy-local: setup need-api  ## deploy to the emulator: API=hello [FLAVOUR=sam]
 	$(BIN)/httpapi deploy $(API) --local $(DEPLOY_OPTIONS)
 
 .PHONY: stop-local
@@ -84,10 +97,10 @@ stop-local: setup  ## end the emulator
 	$(BIN)/httpapi stop-local
 
 .PHONY: deploy
-deploy: setup need-api  ## deploy to AWS: API=… [STACK=… BUCKET=… PARAMETERS=…]
+deploy: setup need-api  ## deploy to AWS: API=… [FLAVOUR=… STACK=… BUCKET=… PARAMETERS=…]
 	$(BIN)/httpapi deploy $(API) $(DEPLOY_OPTIONS)
 
-DEPLOY_OPTIONS = $(if $(STACK),--stack $(STACK)) $(if $(BUCKET),--bucket $(BUCKET)) $(if $(PARAMETERS),--parameters $(PARAMETERS))
+DEPLOY_OPTIONS = $(if $(FLAVOUR),--flavour $(FLAVOUR)) $(if $(STACK),--stack $(STACK)) $(if $(BUCKET),--bucket $(BUCKET)) $(if $(PARAMETERS),--parameters $(PARAMETERS))
 
 .PHONY: need-api
 need-api:
@@ -98,12 +111,14 @@ benchmark: setup  ## measure the speed of generation and of the check
 	$(BIN)/python benchmarks/speed.py
 
 .PHONY: lock
-lock: setup  ## pin the newest versions in constraints.txt
+lock: setup  ## pin the newest versions in constraints.txt and constraints-sam.txt
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
 	  --extra local --extra dev setup.cfg --output-file constraints.txt
+	echo aws-sam-cli | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
+	  --no-annotate - --output-file constraints-sam.txt
 
 .PHONY: clean
 clean:  ## remove what was built and installed; templates_out/ stays
 	[ ! -x $(BIN)/httpapi ] || $(BIN)/httpapi stop-local
-	rm -rf $(VENV) build .ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(SAM) .aws-sam build .ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

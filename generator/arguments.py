@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from generator.flavours import FLAVOURS
+
 OUT: Final = Path("templates_out")
 
 
@@ -30,6 +32,9 @@ def parser() -> argparse.ArgumentParser:
     openapi = commands.add_parser("openapi", help="print an API as an OpenAPI 3.0 document")
     openapi.add_argument("api", metavar="API")
     openapi.add_argument("--format", choices=("yaml", "json"), default="yaml")
+    compare = commands.add_parser("compare", help="say whether all flavours of an API describe the same system")
+    compare.add_argument("apis", nargs="*", metavar="API", help="default: all")
+    compare.add_argument("--accepted", action="store_true", help="show the differences that are accepted, and why")
 
     launch_role = commands.add_parser(
         "launch-role", help="print the role that AWS Service Catalog launches a template with"
@@ -51,10 +56,12 @@ def parser() -> argparse.ArgumentParser:
 
     package = commands.add_parser("package", help="build the code that is not inline, into build/")
     package.add_argument("apis", nargs="*", metavar="API", help="default: all")
+    package.add_argument("--bucket", help="write SAM templates too, with the code that is in this bucket")
 
     deploy = commands.add_parser("deploy", help="deploy a committed template with the AWS CLI")
     deploy.add_argument("api", metavar="API")
     deploy.add_argument("--local", action="store_true", help="to the emulator, which is started if need be")
+    deploy.add_argument("--flavour", choices=FLAVOURS, help="default: cloudformation, if the spec wants it")
     deploy.add_argument("--stack", help="default: the API's name")
     deploy.add_argument("--bucket", help="where packaged code, and a large template, are uploaded")
     deploy.add_argument("--parameters", metavar="SET", help="one of the spec's parameter_sets")

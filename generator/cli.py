@@ -92,13 +92,21 @@ def _generate(options: argparse.Namespace) -> int:
         _check(generated)
     files = {path: text for each in generated for path, text in each.files.items()}
     compared = output.compare(files, None if options.specs else options.out)
-    for line in pipeline.transitions(generated, compared):
+    for line in _transitions(generated, compared):
         print(line, file=sys.stderr)
     if options.check or options.diff:
         return _show(compared, options.diff)
     output.replace(compared)
     _tell(generated, compared, options.lint)
     return 0
+
+
+def _transitions(generated: list[Generated], compared: list[Comparison]) -> list[str]:
+    if all(each.state != "differs" for each in compared):
+        return []
+    from generator import changes  # only what changes needs it
+
+    return changes.transitions(generated, compared)
 
 
 def _check(generated: list[Generated]) -> None:
@@ -205,6 +213,21 @@ def _openapi(options: argparse.Namespace) -> int:
     return 0
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from generator import comparison, pipeline
+
+    same = True
+    for generated in pipeline.generate(pipeline.load_all(_specs(options.apis)), OUT):
+        for each in comparison.comparisons(generated):
+            lines = [*each.refused()]
+            same = same and not lines
+            for line in lines or [f"the same system: {each.one} and {each.other}, {each.resources} resources"]:
+                print(f"{generated.loaded.spec.name}: {line}")
+            for line in each.accepted() if options.accepted else ():
+                print(f"{generated.loaded.spec.name}: accepted: {line}")
+    return 0 if same else 1
+
+
 def _launch_role(options: argparse.Namespace) -> int:
     from generator.launch_role import Options
     from generator.launch_role.report import report
@@ -224,7 +247,22 @@ def _package(options: argparse.Namespace) -> int:
     for loaded in pipeline.load_all(_specs(options.apis)):
         wanted |= packages.packages(loaded.spec)  # what several APIs share is built once
     _build_all(wanted)
+    if options.bucket:
+        _write_sam_templates(options)
     return 0
+
+
+def _write_sam_templates(options: argparse.Namespace) -> None:
+    """Write what CloudFormation takes in place of SAM templates with local code; APIs that are named must have one."""
+    from generator import deployment, output, pipeline
+    from generator.packaged_template import packaged
+
+    for generated in pipeline.generate(pipeline.load_all(_specs(options.apis)), OUT):
+        if options.apis or "sam" in generated.templates:
+            template = packaged(deployment.template_of(generated, "sam"), generated.loaded.spec, options.bucket)
+            if template.path not in generated.files:
+                output.write(template.path, template.text.encode())
+                print(f"wrote    {template.path.as_posix()}  for the bucket {options.bucket}")
 
 
 def _build_all(wanted: Mapping[Path, Package | Archive]) -> None:
@@ -290,17 +328,22 @@ def _specs(apis: Sequence[str]) -> list[Path]:
 
 
 def _deploy(options: argparse.Namespace) -> int:
-    from generator import deployment, packages, pipeline
+    from generator import deployment, output, packages, pipeline
 
     generated = pipeline.generate(pipeline.load_all(_specs([options.api])), OUT)[0]
     _require_current(generated)
     _check([generated])
     bucket = options.bucket or (LOCAL_BUCKET if options.local else None)
     plan = deployment.plan(
-        generated, stack=options.stack, bucket=bucket, parameter_set=options.parameters, parameters=options.parameter
+        generated,
+        stack=options.stack,
+        bucket=bucket,
+        parameter_set=options.parameters,
+        parameters=options.parameter,
+        flavour=options.flavour,
     )
     if options.dry_run:
-        return _show_commands(plan, local=options.local)
+        return _show_commands(plan, options.api, local=options.local)
     _build_all(packages.packages(generated.loaded.spec))
     emulator = _emulator() if options.local else None
     if emulator:
@@ -312,6 +355,8 @@ def _deploy(options: argparse.Namespace) -> int:
         if not deployment.is_uploaded(plan, path):
             print(f"uploading {path.name}", flush=True)
             deployment.upload(plan, path)
+    if plan.text is not None:
+        output.write(plan.template, plan.text.encode())
     _tell_url(generated, deployment.deploy(plan), emulator)
     return 0
 
@@ -327,14 +372,19 @@ def _require_current(generated: Generated) -> None:
         raise OutputError("\n".join([*lines, "generate and review it first: httpapi generate"]))
 
 
-def _show_commands(plan: Deployment, *, local: bool) -> int:
-    """Print the commands as they can be typed; those for the emulator with what keeps them from reaching AWS."""
+def _show_commands(plan: Deployment, api: str, *, local: bool) -> int:
+    """Print the commands as they can be typed; those for the emulator with what keeps them from reaching AWS.
+
+    A template that is not committed is written by a command of ours.
+    """
     import shlex
 
     from generator import emulator
 
     variables = emulator.Emulator(0, emulator.PORT).environment if local else {}
     prefix = ["env", *(f"{name}={value}" for name, value in variables.items())] if local else []
+    if plan.text is not None:
+        print(shlex.join([_command(), "package", api, "--bucket", str(plan.bucket)]))
     for command in [*map(plan.upload_command, plan.packages), plan.deploy_command()]:
         print(shlex.join([*prefix, *command]))
     return 0
@@ -375,6 +425,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lint": _lint,
     "routes": _routes,
     "openapi": _openapi,
+    "compare": _compare,
     "launch-role": _launch_role,
     "package": _package,
     "deploy": _deploy,

@@ -14,10 +14,11 @@ from typing import Any, Final
 
 from generator import names, stack_parameters
 from generator.errors import DeployError
+from generator.flavours import TEMPLATES, Flavour
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.packages import packages
-from generator.pipeline import Generated, parameter_overrides
+from generator.pipeline import Generated, Template, parameter_overrides
 from generator.spec.api import ApiSpec
 
 # Without it, a role with a name of its own would be refused.
@@ -29,11 +30,15 @@ _BEGINNINGS: Final = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")
 
 @dataclass(frozen=True)
 class Deployment:
-    """One stack to deploy. `packages` are the paths of its zips; `parameters` are `Key=Value`."""
+    """One stack to deploy. `packages` are the paths of its zips; `parameters` are `Key=Value`.
+
+    `text` is that of a template which is not committed, and so is written before it is deployed.
+    """
 
     stack: str
     template: Path
     body: dict[str, Any]
+    text: str | None = None
     bucket: str | None = None
     packages: tuple[Path, ...] = ()
     parameters: tuple[str, ...] = ()
@@ -49,7 +54,7 @@ class Deployment:
         if self.bucket:
             command += ["--s3-bucket", self.bucket]
         overrides = list(self.parameters)
-        if self.packages:
+        if names.CODE_BUCKET in self.body.get("Parameters", {}) and self.packages:
             overrides.append(f"{names.CODE_BUCKET}={self.bucket}")
         return command + (["--parameter-overrides", *overrides] if overrides else [])
 
@@ -61,25 +66,47 @@ def plan(
     bucket: str | None,
     parameter_set: str | None,
     parameters: Sequence[str] = (),
+    flavour: Flavour | None = None,
 ) -> Deployment:
     """Return the deployment of a generated template; the stack is named after the API unless told otherwise.
 
-    `parameters` are `Name=Value`, and win over those of the set. Raises DeployError if there is no such set or
-    parameter, if a value is not allowed, or if a bucket is needed and none is named.
+    `parameters` are `Name=Value`, and win over those of the set. Raises DeployError if there is no such set, parameter
+    or flavour, if a value is not allowed, or if a bucket is needed and none is named.
     """
     spec = generated.loaded.spec
-    template = generated.template
-    values = stack_parameters.values(generated, parameter_set, parameters)
+    committed = template_of(generated, flavour)
+    template = committed
+    if bucket and committed.path.name == TEMPLATES["sam"]:
+        from generator.packaged_template import packaged
+
+        template = packaged(committed, spec, bucket)
+    values = stack_parameters.values(generated, template.body, parameter_set, parameters)
     deployment = Deployment(
         stack=stack or spec.name,
         template=template.path,
         body=template.body,
+        text=None if template is committed else template.text,
         bucket=bucket,
         packages=tuple(packages(spec)),
         parameters=tuple(parameter_overrides(values)),
     )
     _require_bucket(deployment, len(template.text.encode()))
     return deployment
+
+
+def template_of(generated: Generated, flavour: Flavour | None) -> Template:
+    """Return the template of a flavour, by default the plain one, or SAM's where the spec wants that alone.
+
+    Raises DeployError if the spec does not want this flavour.
+    """
+    if flavour is None:
+        return generated.template
+    if flavour not in generated.templates:
+        raise DeployError(
+            f"{generated.loaded.source.file}: flavours: has no {flavour} (got {', '.join(generated.templates)}): "
+            "add it, then httpapi generate"
+        )
+    return generated.templates[flavour]
 
 
 def require_values(deployment: Deployment) -> None:

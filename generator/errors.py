@@ -5,6 +5,7 @@ GeneratorError          one message, ready to print; the command exits with 1
 ├── CheckError          what the check found in generated templates
 ├── OutputError         a file that cannot be read, written or removed
 │   └── UnreadableError one that cannot be read, where others still can
+├── TranslationError    what the SAM translator refused in a SAM template
 └── DeployError         packaging, the AWS CLI, or the emulator
 """
 
@@ -63,6 +64,10 @@ class OutputError(GeneratorError):
 
 class UnreadableError(OutputError):
     """A file that cannot be read, where others still can."""
+
+
+class TranslationError(GeneratorError):
+    """The SAM translator refused a template; everything that it said is in the message."""
 
 
 class DeployError(GeneratorError):

@@ -19,12 +19,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from troposphere import encode_to_dict
-
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
 from generator.flavours import FLAVOURS, TEMPLATES, Flavour
-from generator.output import Comparison, header, is_ours, parameters_file
+from generator.output import header, parameters_file
 from generator.render import render
 from generator.spec.api import ApiSpec
 from generator.spec.load import LoadedSpec, load
@@ -33,7 +31,6 @@ from generator.templates import assemble, limits, references
 
 if TYPE_CHECKING:
     from generator.lint import Finding
-    from generator.transitions.template import Transition
 
 SPECS = Path("apis")
 
@@ -166,33 +163,6 @@ def openapi_document(generated: Generated) -> dict[str, Any]:
     except SpecError as error:
         problems = [problem.at(_place(generated.loaded, problem.path)) for problem in error.problems]
         raise SpecError(problems) from error
-
-
-def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) -> list[str]:
-    """Return what deployed stacks will meet when the templates that change are deployed, a line each.
-
-    What is on disk is taken for what is deployed. It is read only where it differs, and passed over if it cannot be.
-    """
-    old = {each.path: each.old for each in compared if each.state == "differs" and each.old is not None}
-    return [
-        f"transition: {each.template.path.as_posix()}: {transition}"
-        for each in generated
-        for transition in _transitions(old.get(each.template.path), each.template.body)  # the same in all flavours
-    ]
-
-
-def _transitions(old: str | None, new: dict[str, Any]) -> Iterator[Transition]:
-    if old is None or not is_ours(old):
-        return
-    from generator.spec.source import parse
-    from generator.transitions import transitions as between
-
-    try:
-        body = encode_to_dict(parse(old, "template").data)
-    except (SpecError, UnicodeError):  # edited by hand, or two versions that were merged
-        return
-    if isinstance(body, dict):
-        yield from between(body, new)
 
 
 def parameter_overrides(values: dict[str, Any]) -> list[str]:

@@ -10,12 +10,14 @@ from generator.errors import DeployError, meant_or_known
 from generator.pipeline import Generated
 
 
-def values(generated: Generated, parameter_set: str | None, parameters: Sequence[str]) -> dict[str, Any]:
-    """Return the value of each parameter that is given one; `parameters` are `Name=Value`.
+def values(
+    generated: Generated, body: Mapping[str, Any], parameter_set: str | None, parameters: Sequence[str]
+) -> dict[str, Any]:
+    """Return the value of each parameter of a template that is given one; `parameters` are `Name=Value`.
 
     Raises DeployError if there is no such set or parameter, or if a value is not allowed.
     """
-    return {**_of_set(generated, parameter_set), **_written(generated, parameters)}
+    return {**_of_set(generated, parameter_set), **_written(generated, body, parameters)}
 
 
 def missing(body: Mapping[str, Any], given: Iterable[str]) -> list[str]:
@@ -33,17 +35,17 @@ def _of_set(generated: Generated, parameter_set: str | None) -> dict[str, Any]:
     return sets[parameter_set] if parameter_set else {}
 
 
-def _written(generated: Generated, parameters: Sequence[str]) -> dict[str, str]:
+def _written(generated: Generated, body: Mapping[str, Any], parameters: Sequence[str]) -> dict[str, str]:
     """`["RateLimit=20"]` -> `{"RateLimit": "20"}`"""
-    problems = [f"--parameter {text}: {why}" for text in parameters if (why := _refusal(generated, text))]
+    problems = [f"--parameter {text}: {why}" for text in parameters if (why := _refusal(generated, body, text))]
     if problems:
         raise DeployError("\n".join(problems))
     return {name: value for name, _, value in (text.partition("=") for text in parameters)}
 
 
-def _refusal(generated: Generated, text: str) -> str | None:
+def _refusal(generated: Generated, body: Mapping[str, Any], text: str) -> str | None:
     name, equals, value = text.partition("=")
-    known = generated.template.body.get("Parameters", {})
+    known = body.get("Parameters", {})
     if not equals:
         return "write NAME=VALUE"
     if name not in known:

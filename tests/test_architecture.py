@@ -39,10 +39,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "launch_role": KNOWLEDGE | {"spec", "render"},
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
-    "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "pipeline", "stack_parameters"},
+    "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "openapi"},
+    "translation": {"errors"},
+    "changes": KNOWLEDGE | {"spec", "output", "pipeline", "transitions", "translation"},
+    "equivalence": {"errors", "names", "syntax"},
+    "comparison": KNOWLEDGE | {"spec", "pipeline", "translation", "equivalence", "flavours"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
-    "arguments": set(),
+    "packaged_template": KNOWLEDGE | {"spec", "packages", "pipeline", "render"},
+    "arguments": {"flavours"},
     "cli": KNOWLEDGE
     | {
         "arguments",
@@ -53,7 +58,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "route_table",
         "openapi",
         "launch_role",
+        "changes",
+        "comparison",
         "packages",
+        "packaged_template",
         "deployment",
         "emulator",
     },
@@ -217,6 +225,16 @@ def test_printing_a_launch_role_imports_nothing_heavy_and_not_cfn_lint_whose_dat
     project.write("queue.yaml", "Resources: {Jobs: {Type: AWS::SQS::Queue}}")
 
     assert loaded_by(["launch-role", "queue.yaml"], project.root) == set()
+
+
+def test_comparing_imports_the_translator_and_nothing_that_checks_or_deploys(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.yaml", "functions: {hello: lambda_code/hello}")
+
+    loaded = loaded_by(["compare", "demo"], project.root)
+
+    assert "samtranslator" in loaded
+    assert not {"cfnlint", "rich", "ministack"} & loaded
 
 
 def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:

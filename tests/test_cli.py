@@ -428,7 +428,7 @@ def test_help_is_no_error_and_names_every_command(capsys: pytest.CaptureFixture[
     commands = out.partition("\n  COMMAND\n")[2].splitlines()
     assert (stopped.value.code, err) == (0, "")
     assert [line.split()[0] for line in commands if line[4] != " "] == [
-        "generate", "lint", "routes", "openapi", "launch-role", "package", "deploy", "stop-local",
+        "generate", "lint", "routes", "openapi", "compare", "launch-role", "package", "deploy", "stop-local",
     ]  # fmt: skip
 
 
@@ -578,6 +578,46 @@ def test_no_document_is_printed_of_an_unknown_api_or_of_one_that_no_document_can
     )
 
 
+# compare
+
+
+def test_flavours_that_describe_the_same_system_are_said_to(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    before = demo.files()
+
+    assert run(["compare", "demo"]) == 0
+    lines = [f"demo: the same system: template.yaml and {other}, 9 resources\n" for other in ("sam.yaml", "OpenAPI")]
+    assert capsys.readouterr() == ("".join(lines), "")
+    assert demo.files() == before
+
+
+def test_what_is_accepted_between_flavours_is_shown_with_its_reason(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", "--accepted"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "demo: accepted: the tag lambda:createdBy (1): SAM's translator tags each function that it makes"
+    )
+
+
+def test_flavours_that_describe_two_systems_are_told_apart(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    of_sam = "{HelloFunction: {Properties: {MemorySize: 2048}}, Stage: {Properties: {AutoDeploy: false}}}"
+    demo.write("apis/demo.yaml", f"{HELLO}overrides: {{sam: {of_sam}}}\n")
+
+    assert run(["compare"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "demo: function HelloFunction: MemorySize: 256 in template.yaml, 2048 in sam.yaml",
+        "demo: stage Stage: AutoDeploy: true in template.yaml, false in sam.yaml",
+        "demo: the same system: template.yaml and OpenAPI, 9 resources",
+    ]
+
+
+def test_what_the_translator_refuses_is_told(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    demo.write("apis/demo.yaml", f"{HELLO}overrides: {{sam: {{HelloFunction: {{Properties: {{Tracing: [1]}}}}}}}}\n")
+
+    assert run(["compare"]) == 1
+    assert capsys.readouterr().err.startswith("Resource with id [HelloFunction] is invalid. ")
+
+
 # package
 
 
@@ -655,6 +695,33 @@ def test_only_the_named_apis_are_packaged(demo: Project, capsys: pytest.CaptureF
     assert run(["package", "two"]) == 0
 
     assert [line.split()[1].split("-")[0] for line in capsys.readouterr().out.splitlines()] == ["build/other"]
+
+
+def test_packages_for_a_bucket_come_with_the_sam_templates_that_name_them(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo.write("apis/demo.yaml", "functions: {hello: {code: lambda_code/hello, inline: false}}\n")
+    demo.write("apis/inline.yaml", HELLO)
+    demo.write("apis/plain.yaml", f"flavours: [cloudformation]\n{HELLO}")
+
+    assert run(["package", "--bucket", "my-code"]) == 0
+
+    assert capsys.readouterr().out.splitlines()[1:] == ["wrote    build/demo.sam.yaml  for the bucket my-code"]
+    (package,) = [path for path in demo.files() if path.endswith(".zip")]
+    key = package.removeprefix("build/")
+    assert f"CodeUri: s3://my-code/{key}\n" in (demo.root / "build" / "demo.sam.yaml").read_text()
+
+
+def test_a_named_api_without_a_sam_template_has_none_for_a_bucket(
+    demo: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo.write("apis/demo.yaml", f"flavours: [cloudformation]\n{HELLO}")
+
+    assert run(["package", "demo", "--bucket", "my-code"]) == 1
+
+    assert capsys.readouterr().err == (
+        "apis/demo.yaml: flavours: has no sam (got cloudformation): add it, then httpapi generate\n"
+    )
 
 
 def test_an_unknown_api_is_told_with_what_may_have_been_meant(

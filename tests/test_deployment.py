@@ -13,6 +13,7 @@ import pytest
 from generator import deployment, pipeline
 from generator.deployment import Deployment
 from generator.errors import DeployError
+from generator.flavours import Flavour
 from generator.http_api import quotas
 from generator.pipeline import Generated
 from tests.support import HANDLER, Project
@@ -74,6 +75,68 @@ def test_a_package_is_uploaded_under_its_own_name(project: Project) -> None:
         *("aws", "s3", "cp", "--only-show-errors"),
         *(package.as_posix(), f"s3://my-code/{package.name}"),
     ]
+
+
+def test_of_two_flavours_the_plain_one_is_deployed_unless_told_otherwise(project: Project) -> None:
+    assert _plan(project, INLINE).template == Path("templates_out/demo/template.yaml")
+    assert _plan(project, INLINE, flavour="cloudformation").template == Path("templates_out/demo/template.yaml")
+    assert _plan(project, INLINE, flavour="sam").template == Path("templates_out/demo/sam.yaml")
+
+
+def test_the_only_flavour_of_a_spec_need_not_be_named(project: Project) -> None:
+    assert _plan(project, f"flavours: [sam]\n{INLINE}").template == Path("templates_out/demo/sam.yaml")
+
+
+def test_a_flavour_that_the_spec_does_not_want_is_refused(project: Project) -> None:
+    with pytest.raises(DeployError) as refused:
+        _plan(project, f"flavours: [cloudformation]\n{INLINE}", flavour="sam")
+
+    assert str(refused.value) == (
+        "apis/demo.yaml: flavours: has no sam (got cloudformation): add it, then httpapi generate"
+    )
+
+
+def test_a_sam_template_without_packages_is_deployed_as_it_is_committed_and_expanded(project: Project) -> None:
+    plan = _plan(project, INLINE, flavour="sam")
+
+    assert plan.text is None
+    assert plan.deploy_command() == [
+        *("aws", "cloudformation", "deploy", "--stack-name", "demo"),
+        *("--template-file", "templates_out/demo/sam.yaml", "--no-fail-on-empty-changeset"),
+        *("--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"),
+    ]
+
+
+def test_a_sam_template_with_packages_is_written_with_their_keys_and_has_no_parameter_for_the_bucket(
+    project: Project,
+) -> None:
+    plan = _plan(project, PACKAGED, bucket="my-code", flavour="sam")
+    (package,) = plan.packages
+
+    assert _after("--template-file", plan.deploy_command()) == "build/demo.sam.yaml"
+    assert f"CodeUri: s3://my-code/{package.name}\n" in str(plan.text)
+    assert plan.deploy_command()[-2:] == ["--s3-bucket", "my-code"]
+
+
+def test_packages_of_a_sam_template_need_a_bucket_too(project: Project) -> None:
+    with pytest.raises(DeployError, match="demo has packaged code: name a bucket for it with --bucket"):
+        _plan(project, PACKAGED, flavour="sam")
+
+
+def test_a_sam_template_with_packages_takes_the_values_of_its_own_parameters(project: Project) -> None:
+    spec = WITH_SETS.replace("hello: lambda_code/hello", "hello: {code: lambda_code/hello, inline: false}")
+    plan = _plan(project, spec, bucket="my-code", parameter_set="prod", flavour="sam")
+
+    assert plan.deploy_command()[-2:] == ["--parameter-overrides", "Retention=365"]
+    with pytest.raises(DeployError, match="--parameter CodeBucket=x: there is no such parameter"):
+        deployment.plan(
+            _generated(project, spec),
+            stack=None,
+            bucket="b",
+            parameter_set=None,
+            parameters=["CodeBucket=x"],
+            flavour="sam",
+        )
 
 
 def test_an_unnamed_role_needs_the_plain_capability() -> None:
@@ -227,8 +290,11 @@ def _plan(
     stack: str | None = None,
     bucket: str | None = None,
     parameter_set: str | None = None,
+    flavour: Flavour | None = None,
 ) -> Deployment:
-    return deployment.plan(_generated(project, text), stack=stack, bucket=bucket, parameter_set=parameter_set)
+    return deployment.plan(
+        _generated(project, text), stack=stack, bucket=bucket, parameter_set=parameter_set, flavour=flavour
+    )
 
 
 def _refusal(project: Project, text: str, *, parameter_set: str | None = None) -> str:

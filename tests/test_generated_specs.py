@@ -8,34 +8,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from troposphere import encode_to_dict
 
 from generator import openapi, pipeline
 from generator.errors import SpecError
-from generator.pipeline import Generated
 from generator.route_table import report, rows
 from generator.spec.source import parse
 from generator.transitions import transitions
 from tests import strategies
+from tests.generated import generated, project_of_examples, seeded
 from tests.openapi import validity
 from tests.support import Project
 
-# Without shrinking, which takes minutes: the specs are small enough to be cut down by hand.
-seeded = settings(
-    max_examples=40,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 _PLACE = re.compile(r"apis/demo\.yaml:\d+:\d+")
 # What a message has that was not written for who reads it: objects, reprs, pydantic's and Python's own words.
 _OF_PYTHON = re.compile(
@@ -46,21 +36,8 @@ _OF_PYTHON = re.compile(
 
 @pytest.fixture(scope="module", autouse=True)
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    """A project with the code that generated specs name, which is the working directory of all examples."""
-    with pytest.MonkeyPatch.context() as patch:
-        made = Project(tmp_path_factory.mktemp("project"))
-        patch.chdir(made.root)
-        for path, code in strategies.CODE.items():
-            made.write(path, code)
+    with project_of_examples(tmp_path_factory) as made:
         yield made
-
-
-def generated(spec: Any) -> Generated:
-    Path("apis").mkdir(exist_ok=True)
-    path = Path("apis/demo.yaml")
-    path.write_text(strategies.text_of(spec), encoding="utf-8")
-    (found,) = pipeline.generate(pipeline.load_all([path]), Path("templates_out"))
-    return found
 
 
 @seeded

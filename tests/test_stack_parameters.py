@@ -28,14 +28,14 @@ def generated(project: Project) -> Generated:
 
 
 def test_values_of_the_command_line_win_over_those_of_the_set(generated: Generated) -> None:
-    values = stack_parameters.values(generated, "dev", ["Colour=dark blue", "Owner=a=b"])
+    values = stack_parameters.values(generated, generated.template.body, "dev", ["Colour=dark blue", "Owner=a=b"])
 
     assert values == {"Retention": 7, "Colour": "dark blue", "Owner": "a=b"}
 
 
 def test_without_a_set_only_the_command_line_counts(generated: Generated) -> None:
-    assert stack_parameters.values(generated, None, ["Colour=red"]) == {"Colour": "red"}
-    assert stack_parameters.values(generated, None, []) == {}
+    assert stack_parameters.values(generated, generated.template.body, None, ["Colour=red"]) == {"Colour": "red"}
+    assert stack_parameters.values(generated, generated.template.body, None, []) == {}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_value_that_is_not_taken_is_told_with_all_others(
     generated: Generated, parameters: list[str], message: str
 ) -> None:
     with pytest.raises(DeployError) as error:
-        stack_parameters.values(generated, None, parameters)
+        stack_parameters.values(generated, generated.template.body, None, parameters)
 
     assert str(error.value) == message
 

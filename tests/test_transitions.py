@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator import output, pipeline
+from generator import changes, output, pipeline
 from generator.cli import run
 from generator.http_api.create_only import CREATE_ONLY
 from generator.transitions import transitions
@@ -34,7 +34,7 @@ def told(project: Project, before: str, after: str) -> list[str]:
 
 def told_of_the_disk(project: Project, after: str) -> list[str]:
     each = generated(project, after)
-    lines = pipeline.transitions([each], output.compare(each.files, None))
+    lines = changes.transitions([each], output.compare(each.files, None))
     assert all(line.startswith(f"transition: {TEMPLATE}: ") for line in lines)
     return [line.removeprefix(f"transition: {TEMPLATE}: ") for line in lines]
 
@@ -666,3 +666,27 @@ def test_an_alias_is_replaced_if_an_override_names_it_anew(project: Project) -> 
         "OneFunctionAliaslive changes its Name from live to blue: the alias is replaced, and whoever invokes the old "
         "one outside of this stack is refused; mend what names its ARN"
     ]
+
+
+def test_a_template_of_sam_alone_is_taken_for_what_is_made_of_it(project: Project) -> None:
+    before, after = ("flavours: [sam]\n" + function(more) for more in (", auto_publish_alias: live", ""))
+    project.write(SAM, generated(project, before).template.text)
+    each = generated(project, after)
+
+    assert changes.transitions([each], output.compare(each.files, None)) == [
+        f"transition: {SAM}: OneFunctionAliaslive is removed: whoever invokes it outside of this stack is refused, and "
+        "the API answers 500 until it may invoke the function itself; keep the alias, or deploy while few call"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "became"), [("../../lambda_code/one", "5"), ("Handler", "Hander"), ("Resources:", "Resources: []\nOther:")]
+)
+def test_a_template_of_sam_that_its_translator_refuses_is_taken_as_it_is(
+    project: Project, was: str, became: str
+) -> None:
+    text = "flavours: [sam]\nfunctions: {one: {code: lambda_code/one, inline: false}}\n"
+    project.write(SAM, generated(project, text).template.text.replace(was, became))
+    each = generated(project, text)
+
+    assert changes.transitions([each], output.compare(each.files, None)) == []

@@ -37,15 +37,17 @@ def code_properties(name: str, function: FunctionSpec) -> dict[str, Any]:
 
 
 def _local_code(name: str, function: FunctionSpec, package: Package) -> dict[str, Any]:
-    """Return a folder that `sam build` builds; one, or a file, that is complete; or the zip of `httpapi package`.
+    """Return a folder that `sam build` builds, or that is complete; or the zip of `httpapi package`.
 
     Of what pins dependencies, `sam build` knows requirements.txt and package-lock.json. Without them it would say that
-    all is well, and leave the dependencies out.
+    all is well, and leave the dependencies out. A single file it cannot build, nor does `sam deploy` zip it.
     """
     code = str(function.code).rstrip("/")
+    if Path(code).is_file():
+        return {"CodeUri": f"build/{package.key(name)}"}
     compiled = language(function.runtime) == "python" and any(each.name.endswith(_COMPILED) for each in package.files)
     if package.dependencies:
         known = not compiled and not package.dependencies.lock.endswith("uv.lock")
         return {"CodeUri": code if known else f"build/{package.key(name)}"}
-    built = language(function.runtime) in ("python", "nodejs") and not compiled and not Path(code).is_file()
+    built = language(function.runtime) in ("python", "nodejs") and not compiled
     return {"CodeUri": code, **({} if built else SKIP_BUILD)}

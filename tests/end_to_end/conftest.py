@@ -14,7 +14,10 @@ import pytest
 
 from generator import emulator as emulators
 from generator.emulator import Emulator
+from generator.flavours import FLAVOURS, Flavour
+from tests.end_to_end import sam as sam_cli
 from tests.end_to_end.deployed import Checkout, Client, Cloud
+from tests.end_to_end.sam import Sam
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +57,21 @@ def new_checkout(root: Path, emulator_folder: Path, tmp_path_factory: pytest.Tem
 def checkout(new_checkout: Callable[[], Checkout]) -> Checkout:
     """The project as it is committed. Tests that edit make a copy of their own."""
     return new_checkout()
+
+
+@pytest.fixture(scope="session")
+def sam(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Sam:
+    """aws-sam-cli, speaking to the emulator."""
+    if not sam_cli.PROGRAM.exists():
+        pytest.skip("aws-sam-cli is not installed: make sam")
+    return Sam.that_calls_nobody(tmp_path_factory.mktemp("sam"), emulator.environment)
+
+
+@pytest.fixture(scope="module", params=FLAVOURS)
+def flavour(request: pytest.FixtureRequest) -> Flavour:
+    """Each in turn: the same API answers alike, whichever template it was deployed from."""
+    found: Flavour = request.param
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,10 @@ ECHO = """
     def handler(event, context):
         return {"statusCode": 200, "body": json.dumps(event)}
 """
+HERE = (  # what a function says that runs on what the emulator, and these tests, run on
+    f"runtime: python3.{sys.version_info.minor}",
+    f"architecture: {'arm64' if platform.machine() in ('aarch64', 'arm64') else 'x86_64'}",
+)
 ROOT = {"AccessKeyId": "test", "SecretAccessKey": "test"}
 SECONDS = 30  # more than any request or command here needs; a test that hangs says nothing
 
@@ -100,9 +105,17 @@ class Checkout(Project):
         shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         return _run([str(BIN / "httpapi"), *arguments], self.root, {**shell, **(environment or {})})
 
+    def type(self, line: str, environment: Mapping[str, str]) -> None:
+        """Run a line as it can be typed where our commands are in the path."""
+        path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+        _require_success(_run(["bash", "-c", line], self.root, {**os.environ, **environment, "PATH": path}))
+
     def generate(self, *apis: str) -> None:
         """Write the templates of these APIs, or of all; `deploy` checks what it deploys."""
         _require_success(self.httpapi("generate", "--no-lint", *(f"apis/{api}.yaml" for api in apis)))
+
+    def package(self, *apis: str) -> None:
+        _require_success(self.httpapi("package", *apis))
 
     def deploy(self, api: str, *options: str) -> Client:
         """Deploy to the emulator; return a client for the URL that the command printed."""
@@ -119,6 +132,11 @@ class Checkout(Project):
         text = self.text(path)
         assert old in text, f"{path} does not hold {old!r}"
         (self.root / path).write_text(text.replace(old, new))
+
+    def say_here(self, api: str) -> None:
+        """Let the function of an example, whose code has the example's name, run on what the emulator runs on."""
+        code = f"    code: lambda_code/{api}\n"
+        self.replace(f"apis/{api}.yaml", code, code + "".join(f"    {line}\n" for line in HERE))
 
     def leave_out(self, path: str, *beginnings: str) -> None:
         """Remove each line that begins so, with what is indented below it; it is a mistake if there is not one."""
@@ -179,6 +197,12 @@ class Cloud:
     def stack(self, name: str) -> dict[str, Any]:
         stack: dict[str, Any] = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
         return stack
+
+    def delete(self, stack: str) -> None:
+        """Delete a stack, so that another may have what is unique in it, such as a domain."""
+        cloudformation = self.client("cloudformation")
+        cloudformation.delete_stack(StackName=stack)
+        cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack, WaiterConfig={"Delay": 1})
 
     def stacks(self) -> set[str]:
         return {stack["StackName"] for stack in self.client("cloudformation").describe_stacks()["Stacks"]}

@@ -166,8 +166,8 @@ def _as(shape: Shape, text: str) -> Any:
 
 
 def _properties(cloud: Cloud, stack: str, logical_id: str) -> dict[str, Any]:
-    """Return a resource's properties in the template that CloudFormation holds."""
-    text = cloud.client("cloudformation").get_template(StackName=stack)["TemplateBody"]
+    """Return a resource's properties in the template that CloudFormation was given."""
+    text = cloud.client("cloudformation").get_template(StackName=stack, TemplateStage="Original")["TemplateBody"]
     template: Any = parse(text, "template.yaml").data
     properties: dict[str, Any] = _plain(template["Resources"][logical_id]["Properties"])
     return properties

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from generator.flavours import Flavour
 from tests.end_to_end.deployed import Checkout, Client, Cloud
 
 pytestmark = pytest.mark.emulator
@@ -46,7 +47,7 @@ def _zip(file: str, text: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def project(new_checkout: Callable[[], Checkout], cloud: Cloud) -> Checkout:
+def project(new_checkout: Callable[[], Checkout], cloud: Cloud, flavour: Flavour) -> Checkout:
     project = new_checkout()
     project.write("lambda_code/file.py", _handler("handler", "'from a file'"))
     project.write("dist/app.zip", _zip("app.py", _handler("handler", "'from a zip'")))
@@ -61,8 +62,8 @@ def project(new_checkout: Callable[[], Checkout], cloud: Cloud) -> Checkout:
 
 
 @pytest.fixture(scope="module")
-def api(project: Checkout) -> Client:
-    return project.deploy_spec("sources", SPEC)
+def api(project: Checkout, flavour: Flavour) -> Client:
+    return project.deploy_spec("sources", SPEC, "--stack", f"sources-{flavour}", "--flavour", flavour)
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,11 @@ def test_code_answers_wherever_it_came_from(api: Client, path: str, body: bytes)
     assert (response.status, response.body) == (200, body)
 
 
-def test_another_zip_is_deployed_under_another_key(project: Checkout, api: Client) -> None:
+def test_another_zip_is_deployed_under_another_key(project: Checkout, api: Client, flavour: Flavour) -> None:
     project.write("dist/app.zip", _zip("app.py", _handler("handler", "'from another zip'")))
     project.generate("sources")
 
-    assert project.deploy("sources").get("/zip").body == b"from another zip"
+    again = project.deploy("sources", "--stack", f"sources-{flavour}", "--flavour", flavour)
+
+    assert again.url == api.url
+    assert again.get("/zip").body == b"from another zip"

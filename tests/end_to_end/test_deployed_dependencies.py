@@ -6,45 +6,39 @@ specs say so. For Lambda's arm64 they are packaged, and looked into, in tests/pa
 
 from __future__ import annotations
 
-import platform
-import sys
 from collections.abc import Callable
 
 import pytest
 
+from generator.flavours import Flavour
 from generator.packages import BUILD
 from tests.end_to_end.deployed import Checkout, Client
 
 pytestmark = [pytest.mark.emulator, pytest.mark.packaging, pytest.mark.usefixtures("package_index")]
 
-HERE = (
-    f"runtime: python3.{sys.version_info.minor}",
-    f"architecture: {'arm64' if platform.machine() in ('aarch64', 'arm64') else 'x86_64'}",
-)
 PARCEL = {"grams": 1200, "length": 30, "width": 20, "height": 10}
 
 
 @pytest.fixture(scope="module")
-def checkout(new_checkout: Callable[[], Checkout]) -> Checkout:
+def checkout(new_checkout: Callable[[], Checkout], flavour: Flavour) -> Checkout:
     return new_checkout()
 
 
 @pytest.fixture(scope="module")
-def quotes(checkout: Checkout) -> Client:
-    return deployed_here(checkout, "quotes")
+def quotes(checkout: Checkout, flavour: Flavour) -> Client:
+    return deployed_here(checkout, "quotes", flavour)
 
 
 @pytest.fixture(scope="module")
-def timetable(checkout: Checkout) -> Client:
-    return deployed_here(checkout, "timetable")
+def timetable(checkout: Checkout, flavour: Flavour) -> Client:
+    return deployed_here(checkout, "timetable", flavour)
 
 
-def deployed_here(checkout: Checkout, name: str) -> Client:
+def deployed_here(checkout: Checkout, name: str, flavour: Flavour) -> Client:
     """Deploy an example after its spec says that it runs on what the emulator runs on."""
-    code = f"    code: lambda_code/{name}\n"
-    checkout.replace(f"apis/{name}.yaml", code, code + "".join(f"    {line}\n" for line in HERE))
+    checkout.say_here(name)
     checkout.generate(name)
-    return checkout.deploy(name)
+    return checkout.deploy(name, "--stack", f"{name}-{flavour}", "--flavour", flavour)
 
 
 def test_pydantic_reads_the_requests_for_quotes(quotes: Client) -> None:
@@ -82,10 +76,15 @@ def test_powertools_reads_the_query(timetable: Client) -> None:
     assert timetable.get("/stops/harbour/departures?after=noon").status == 400
 
 
-def test_a_second_deployment_builds_nothing(quotes: Client, checkout: Checkout) -> None:
-    before = {path.name: path.stat().st_mtime_ns for path in (checkout.root / BUILD).iterdir()}
+def test_a_second_deployment_builds_nothing(quotes: Client, checkout: Checkout, flavour: Flavour) -> None:
+    before = _zips(checkout)
 
-    second = checkout.httpapi("deploy", "quotes", "--local")
+    second = checkout.httpapi("deploy", "quotes", "--stack", f"quotes-{flavour}", "--flavour", flavour, "--local")
 
     assert second.stdout.startswith("current  build/quotes-")
-    assert {path.name: path.stat().st_mtime_ns for path in (checkout.root / BUILD).iterdir()} == before
+    assert _zips(checkout) == before
+
+
+def _zips(checkout: Checkout) -> dict[str, int]:
+    """Return when each zip was written."""
+    return {path.name: path.stat().st_mtime_ns for path in (checkout.root / BUILD).glob("*.zip")}

@@ -2,9 +2,17 @@
 
 import pytest
 
-from tests.end_to_end.deployed import Client
+from generator.flavours import Flavour
+from tests.end_to_end.deployed import Checkout, Client
 
 pytestmark = pytest.mark.emulator
+
+
+@pytest.fixture(scope="module")
+def hello(hello: Client, checkout: Checkout, flavour: Flavour) -> Client:
+    if flavour == "cloudformation":
+        return hello
+    return checkout.deploy("hello", "--stack", f"hello-{flavour}", "--flavour", flavour)
 
 
 def test_the_root_answers(hello: Client) -> None:

@@ -7,11 +7,12 @@ which the app's client is told to allow after the deployment.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 
+from generator.flavours import Flavour
 from tests.end_to_end.deployed import Checkout, Client, Cloud, Response
 
 pytestmark = pytest.mark.emulator
@@ -34,11 +35,12 @@ class Person:
 
 
 @pytest.fixture(scope="module")
-def api(new_checkout: Callable[[], Checkout], cloud: Cloud) -> Client:
+def api(new_checkout: Callable[[], Checkout], cloud: Cloud, flavour: Flavour) -> Iterator[Client]:
     zone = cloud.new_zone("notes.example.com")
     values = ["--parameter", "DomainName=api.notes.example.com", "--parameter", f"ZoneId={zone}"]
-    new_checkout().deploy("notes", "--stack", STACK, *values)
-    return cloud.at(cloud.outputs(STACK)["ApiUrl"])
+    new_checkout().deploy("notes", "--stack", STACK, "--flavour", flavour, *values)
+    yield cloud.at(cloud.outputs(STACK)["ApiUrl"])
+    cloud.delete(STACK)
 
 
 @pytest.fixture(scope="module")

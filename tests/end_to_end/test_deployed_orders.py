@@ -10,11 +10,19 @@ from uuid import uuid4
 
 import pytest
 
-from tests.end_to_end.deployed import Client, Response
+from generator.flavours import Flavour
+from tests.end_to_end.deployed import Checkout, Client, Response
 
 pytestmark = pytest.mark.emulator
 
 CANNOT_BE_READ = {"message": "the body cannot be read as JSON", "problems": []}
+
+
+@pytest.fixture(scope="module")
+def orders(orders: Client, checkout: Checkout, flavour: Flavour) -> Client:
+    if flavour == "cloudformation":
+        return orders
+    return checkout.deploy("orders", "--stack", f"orders-{flavour}", "--flavour", flavour, "--parameters", "dev")
 
 
 def test_a_literal_path_wins_over_a_variable(orders: Client) -> None:

@@ -3,11 +3,12 @@
 The emulator does not ask for the certificates that partners have: that clients need one is read back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 import pytest
 
+from generator.flavours import Flavour
 from tests.end_to_end.deployed import Checkout, Client, Cloud
 
 pytestmark = pytest.mark.emulator
@@ -27,15 +28,16 @@ KEY = "a-long-random-key"
 
 
 @pytest.fixture(scope="module")
-def api(new_checkout: Callable[[], Checkout], cloud: Cloud) -> Client:
+def api(new_checkout: Callable[[], Checkout], cloud: Cloud, flavour: Flavour) -> Iterator[Client]:
     checkout = new_checkout()
     checkout.leave_out(SPEC, *PRIVATE)
     values = (
         f'{{ZoneId: {cloud.new_zone("partners.example.com")}, Partners: "acme={sha256(KEY.encode()).hexdigest()}"}}'
     )
     spec = f"{checkout.text(SPEC)}parameter_sets:\n  local: {values}\n"
-    checkout.deploy_spec("partners", spec, "--stack", STACK, "--parameters", "local")
-    return cloud.at(cloud.outputs(STACK)["ApiUrl"])
+    checkout.deploy_spec("partners", spec, "--stack", STACK, "--parameters", "local", "--flavour", flavour)
+    yield cloud.at(cloud.outputs(STACK)["ApiUrl"])
+    cloud.delete(STACK)
 
 
 def test_a_partner_is_told_who_it_is(api: Client) -> None:

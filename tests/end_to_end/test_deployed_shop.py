@@ -12,6 +12,7 @@ from hashlib import sha256
 
 import pytest
 
+from generator.flavours import Flavour
 from tests.end_to_end.deployed import Checkout, Client, Cloud
 from tests.end_to_end.issuer import Issuer
 from tests.end_to_end.service_integrations import Request, behind
@@ -33,7 +34,7 @@ def issuer() -> Iterator[Issuer]:
 
 
 @pytest.fixture(scope="module")
-def api(new_checkout: Callable[[], Checkout], issuer: Issuer) -> Client:
+def api(new_checkout: Callable[[], Checkout], cloud: Cloud, issuer: Issuer, flavour: Flavour) -> Iterator[Client]:
     checkout = new_checkout()
     checkout.leave_out(SPEC, *PRIVATE, *IMAGE, "    deployment_preference:", "  customers:", "  staff:")
     authorizers = f"""authorizers:
@@ -44,7 +45,8 @@ def api(new_checkout: Callable[[], Checkout], issuer: Issuer) -> Client:
     checkout.replace(SPEC, "\nauthorizers:\n", f"\n{authorizers}")
     checkout.replace(SPEC, "\nparameter_sets:\n", f"\n{local}")
     checkout.generate("shop")
-    return checkout.deploy("shop", "--stack", STACK, "--parameters", "local")
+    yield checkout.deploy("shop", "--stack", STACK, "--parameters", "local", "--flavour", flavour)
+    cloud.delete(STACK)
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hmac
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from generator.flavours import Flavour
 from tests.end_to_end.deployed import Checkout, Cloud
 from tests.end_to_end.service_integrations import Request, behind
 
@@ -23,10 +24,11 @@ SECONDS = 20  # until the queue has called the function, and that has logged
 
 
 @pytest.fixture(scope="module")
-def ids(new_checkout: Callable[[], Checkout], cloud: Cloud) -> dict[str, str]:
+def ids(new_checkout: Callable[[], Checkout], cloud: Cloud, flavour: Flavour) -> Iterator[dict[str, str]]:
     """What each logical ID of the stack became."""
-    new_checkout().deploy("webhooks", "--stack", STACK)
-    return cloud.physical_ids(STACK)
+    new_checkout().deploy("webhooks", "--stack", STACK, "--flavour", flavour)
+    yield cloud.physical_ids(STACK)
+    cloud.delete(STACK)
 
 
 def test_a_signed_delivery_is_taken(ids: dict[str, str], cloud: Cloud) -> None:

@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from generator import emulator as emulators
-from tests.end_to_end.deployed import Checkout, Client, ends, url_in
+from tests.end_to_end.deployed import Checkout, Client, Cloud, ends, url_in
 
 pytestmark = pytest.mark.emulator
 
@@ -93,6 +93,36 @@ def test_a_dry_run_for_aws_itself_needs_no_credentials(fresh: Checkout) -> None:
         "aws cloudformation deploy --stack-name greeter --template-file templates_out/hello/template.yaml "
         "--no-fail-on-empty-changeset --capabilities CAPABILITY_IAM"
     ]
+
+
+def test_the_commands_of_a_dry_run_for_sam_deploy_it_when_they_are_typed(fresh: Checkout, cloud: Cloud) -> None:
+    files = fresh.files()
+    said = fresh.httpapi(
+        "deploy",
+        "orders",
+        "--flavour",
+        "sam",
+        "--stack",
+        "typed",
+        "--bucket",
+        "typed",
+        "--parameters",
+        "dev",
+        "--dry-run",
+    ).stdout.splitlines()
+    assert fresh.files() == files
+    assert [line.split()[:3] for line in said] == [
+        ["httpapi", "package", "orders"],
+        ["aws", "s3", "cp"],
+        ["aws", "cloudformation", "deploy"],
+    ]
+
+    cloud.client("s3").create_bucket(Bucket="typed")
+    for line in said:
+        fresh.type(line, cloud.emulator.environment)
+
+    answer = Client(cloud.emulator.invoke_url(cloud.outputs("typed")["ApiId"], "$default")).get("/orders/unknown")
+    assert (answer.status, answer.json["message"]) == (404, "no order unknown")
 
 
 def _process_in(said: str) -> int:

@@ -21,6 +21,7 @@ def test_a_template_older_than_its_spec(copy: Checkout, cloud: Cloud) -> None:
 
     assert _refusal(copy, cloud, "hello") == [
         "differs: templates_out/hello/template.yaml",
+        "differs: templates_out/hello/sam.yaml",
         "generate and review it first: httpapi generate",
     ]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.flavours import Flavour
 from tests.end_to_end.deployed import Checkout, Client, Cloud
 
 pytestmark = pytest.mark.emulator
@@ -54,6 +55,7 @@ class Shop:
     checkout: Checkout
     cloud: Cloud
     name: str  # of the API, and of its stack
+    flavour: Flavour = "cloudformation"
 
     @property
     def spec(self) -> str:
@@ -61,7 +63,7 @@ class Shop:
 
     def deploy(self, *options: str) -> Release:
         self.checkout.generate(self.name)
-        self.checkout.deploy(self.name, *options)
+        self.checkout.deploy(self.name, "--flavour", self.flavour, *options)
         return self.release()
 
     def deploy_in_vain(self) -> Release:
@@ -110,8 +112,8 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def story(new_checkout: Callable[[], Checkout], cloud: Cloud) -> Story:
-    shop = Shop(new_checkout(), cloud, "released")
+def story(new_checkout: Callable[[], Checkout], cloud: Cloud, flavour: Flavour) -> Story:
+    shop = Shop(new_checkout(), cloud, f"released-{flavour}", flavour)
     shop.checkout.write(shop.spec, SPEC)
     shop.checkout.write("lambda_code/shop/app.py", CODE)
     first, unchanged = shop.deploy(), shop.deploy()
@@ -165,7 +167,7 @@ def test_old_versions_are_still_there_with_their_code(story: Story) -> None:
 
 def test_the_api_invokes_the_alias_and_may_do_so(story: Story) -> None:
     alias = story.shop.alias()["AliasArn"]
-    outputs = story.shop.cloud.outputs("released")
+    outputs = story.shop.cloud.outputs(story.shop.name)
     (integration,) = story.shop.cloud.client("apigatewayv2").get_integrations(ApiId=outputs["ApiId"])["Items"]
     policy = story.shop.cloud.client("lambda").get_policy(FunctionName=story.shop.function(), Qualifier="live")
 

@@ -36,13 +36,12 @@ def test_a_folder_for_node_is_built(project: Project) -> None:
     assert code(project, "code: lambda_code/one, inline: false, runtime: nodejs24.x") == {"CodeUri": "lambda_code/one"}
 
 
-def test_a_file_is_complete(project: Project) -> None:
+def test_a_file_needs_our_own_package_because_sam_deploy_would_upload_it_as_it_is(project: Project) -> None:
     project.function("one")
+    settings = "code: lambda_code/one/app.py, inline: false"
+    key = project.load(f"functions: {{one: {{{settings}}}}}").spec.functions["one"].source.key("one")  # type: ignore[union-attr,operator]
 
-    assert code(project, "code: lambda_code/one/app.py, inline: false") == {
-        "CodeUri": "lambda_code/one/app.py",
-        **SKIPPED,
-    }
+    assert code(project, settings) == {"CodeUri": f"build/{key}"}
 
 
 def test_what_is_compiled_is_complete(project: Project) -> None:
