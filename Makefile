@@ -41,10 +41,13 @@ check: setup  ## change nothing: style, types, and templates that are not curren
 	$(BIN)/httpapi generate --check
 
 .PHONY: goldens
-goldens: setup  ## rewrite tests/specs/templates_out/ and tests/openapi/documents/, to be reviewed
+goldens: setup  ## rewrite the templates, documents and roles that tests compare, to be reviewed
 	cd tests/specs && ../../$(BIN)/httpapi generate
 	for document in tests/openapi/documents/*.yaml; do \
 	  $(BIN)/httpapi openapi $$(basename $$document .yaml) > $$document || exit; done
+	for role in tests/launch_role/roles/*.yaml; do \
+	  $(BIN)/httpapi launch-role templates_out/$$(basename $$role .yaml)/template.yaml --bucket my-code-bucket \
+	    --permissions-boundary 'arn:$${AWS::Partition}:iam::$${AWS::AccountId}:policy/boundary' > $$role || exit; done
 
 .PHONY: format
 format: setup  ## mend style
@@ -62,6 +65,11 @@ routes: setup need-api  ## show the routes of one API: API=…
 .PHONY: openapi
 openapi: setup need-api  ## print one API as an OpenAPI document: API=…
 	@$(BIN)/httpapi openapi $(API)
+
+.PHONY: launch-role
+launch-role: setup  ## print the role that Service Catalog launches a template with: TEMPLATE=… [BUCKET=… BOUNDARY=…]
+	@$(BIN)/httpapi launch-role $(TEMPLATE) $(if $(BUCKET),--bucket $(BUCKET)) \
+	  $(if $(BOUNDARY),--permissions-boundary '$(BOUNDARY)')
 
 .PHONY: package
 package: setup  ## build what is not inline: API=… for one API

@@ -31,6 +31,24 @@ def parser() -> argparse.ArgumentParser:
     openapi.add_argument("api", metavar="API")
     openapi.add_argument("--format", choices=("yaml", "json"), default="yaml")
 
+    launch_role = commands.add_parser(
+        "launch-role", help="print the role that AWS Service Catalog launches a template with"
+    )
+    launch_role.add_argument(
+        "templates",
+        nargs="+",
+        type=Path,
+        metavar="TEMPLATE",
+        help="behind the first: older versions that may be running",
+    )
+    launch_role.add_argument("--prefix", default="SC-", help="what stacks' names begin with; default: SC-")
+    launch_role.add_argument(
+        "--bucket", action="append", default=[], help="one that code is read from; can be repeated"
+    )
+    launch_role.add_argument("--permissions-boundary", metavar="ARN", help="of the policy that every role must have")
+    launch_role.add_argument("--name", help="of the role, for constraints by LocalRoleName")
+    launch_role.add_argument("--format", choices=("yaml", "json"), default="yaml")
+
     package = commands.add_parser("package", help="build the code that is not inline, into build/")
     package.add_argument("apis", nargs="*", metavar="API", help="default: all")
 

@@ -214,6 +214,18 @@ def _openapi(options: argparse.Namespace) -> int:
     return 0
 
 
+def _launch_role(options: argparse.Namespace) -> int:
+    from generator.launch_role import Options
+    from generator.launch_role.report import report
+
+    asked = Options(options.prefix, tuple(options.bucket), options.permissions_boundary, options.name)
+    found = report({file.as_posix(): _text(file) for file in options.templates}, asked, options.format)
+    for line in found.notes:
+        print(line, file=sys.stderr)
+    sys.stdout.write(found.text)
+    return 0
+
+
 def _package(options: argparse.Namespace) -> int:
     from generator import packages, pipeline
 
@@ -445,6 +457,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lint": _lint,
     "routes": _routes,
     "openapi": _openapi,
+    "launch-role": _launch_role,
     "package": _package,
     "deploy": _deploy,
     "publish": _publish,

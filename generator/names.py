@@ -63,6 +63,11 @@ def policy(name: str) -> str:
     return _pascal(name) + "Policy"
 
 
+def launch_policy(number: int) -> str:
+    """Return the ID of one of the policies of a launch role that is too large for its own: `LaunchPolicy1`."""
+    return f"LaunchPolicy{number}"
+
+
 def log_group(name: str) -> str:
     return _pascal(name) + "LogGroup"
 

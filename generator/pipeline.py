@@ -282,7 +282,12 @@ def _others(loaded: LoadedSpec, folder: Path) -> Iterator[Template]:
         made = _template(loaded, folder / PRODUCT, product.body_of(spec))
         yield made
         offered = versions.of(Path(loaded.source.file), spec.name, made.text)
-        yield _template(loaded, folder / SERVICE_CATALOG, service_catalog.body_of(spec, made.body, offered))
+        try:
+            body = service_catalog.body_of(spec, made.body, offered)
+        except SpecError as error:  # with places in the product's template
+            problems = [problem.at(_place(loaded, problem.path)) for problem in error.problems]
+            raise SpecError(problems) from error
+        yield _template(loaded, folder / SERVICE_CATALOG, body)
 
 
 def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:

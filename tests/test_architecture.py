@@ -30,7 +30,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "names": {"http_api"},
     "spec": KNOWLEDGE,
     "resources": KNOWLEDGE | {"spec"},
-    "launch_role": KNOWLEDGE,
     "templates": KNOWLEDGE | {"spec", "resources", "launch_role"},
     "render": {"syntax"},
     "lint": {"errors"},
@@ -38,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "packages": KNOWLEDGE | {"spec"},
     "route_table": {"spec"},
     "openapi": KNOWLEDGE | {"render"},
+    "launch_role": KNOWLEDGE | {"spec", "render"},
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
     "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "transitions", "openapi"},
@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "lint",
         "route_table",
         "openapi",
+        "launch_role",
         "packages",
         "deployment",
         "publication",
@@ -241,6 +242,12 @@ def test_specs_that_are_no_products_import_nothing_of_service_catalog(project: P
     )
 
     assert result.stderr == "[]\n"
+
+
+def test_printing_a_launch_role_imports_nothing_heavy_and_not_cfn_lint_whose_data_it_reads(project: Project) -> None:
+    project.write("queue.yaml", "Resources: {Jobs: {Type: AWS::SQS::Queue}}")
+
+    assert loaded_by(["launch-role", "queue.yaml"], project.root) == set()
 
 
 def test_help_imports_neither_pydantic_nor_troposphere(project: Project) -> None:

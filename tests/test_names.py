@@ -293,6 +293,10 @@ def test_outputs_of_what_offers_a_product_have_fixed_names() -> None:
     assert (*outputs, names.SHARE_COMMANDS_OUTPUT) == ("PortfolioId", "ProductId", "LaunchRoleArn", "ShareCommands")
 
 
+def test_the_launch_role_and_its_policies_have_fixed_logical_ids() -> None:
+    assert (names.LAUNCH_ROLE, names.launch_policy(2)) == ("LaunchRole", "LaunchPolicy2")
+
+
 def test_outputs_have_fixed_names() -> None:
     outputs = (names.API_URL_OUTPUT, names.API_ID_OUTPUT, names.function_arn_output("order-mailer"))
 

@@ -133,3 +133,8 @@ class ServiceCatalog(Audience):
     stack_set: StackSetConstraint | None = None
     update_tags: Literal["ALLOWED", "NOT_ALLOWED"] | None = None
     notifications: list[TopicArn] = []
+
+    @property
+    def makes_launch_role(self) -> bool:
+        """Whether the stack makes the role with which it is launched: stack sets have roles of their own."""
+        return self.stack_set is None and self.launch_role.is_computed

@@ -20,6 +20,7 @@ from generator.resources.service_catalog import (
     tag_options,
 )
 from generator.spec.api import ApiSpec
+from generator.spec.references import plain, text_of
 from generator.spec.versions import Version
 from generator.templates.assembly import assembled
 
@@ -66,8 +67,13 @@ def _assembled(description: str, offer: Offer, builders: Iterable[Builder]) -> d
 
 
 def _launch_role(spec: ApiSpec, product: Mapping[str, Any]) -> Iterator[AWSObject]:
-    """Yield the computed role with its policies, unless another is given, or none is used."""
+    """Yield the computed role with its policies, unless another is given, or none is used.
+
+    Raises SpecError, with places in the product's template, if it has a type of which nothing is known.
+    """
     catalog = spec.service_catalog
-    if catalog and catalog.launch_role.is_computed and not catalog.stack_set:
-        boundary = catalog.launch_role.permissions_boundary
-        yield from launch_role.elements(product, bucket=catalog.bucket, permissions_boundary=boundary)
+    if catalog and catalog.makes_launch_role:
+        bucket = text_of(catalog.bucket)
+        boundary = plain(catalog.launch_role.permissions_boundary)
+        options = launch_role.Options(buckets=(bucket,) if bucket else (), permissions_boundary=boundary)
+        yield from launch_role.role(product, options)

@@ -20,6 +20,6 @@ def build(offer: Offer) -> Iterator[Element]:
     if offer.spec.portfolio:
         return
     yield Output(names.PRODUCT_ID_OUTPUT, Description="The ID of the product", Value=Ref(names.PRODUCT))
-    if offer.catalog.launch_role.is_computed and not offer.catalog.stack_set:
+    if offer.catalog.makes_launch_role:
         arn = GetAtt(names.LAUNCH_ROLE, "Arn")
         yield Output(names.LAUNCH_ROLE_ARN_OUTPUT, Description="The ARN of the role that launches", Value=arn)

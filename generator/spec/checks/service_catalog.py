@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.aws_service_catalog import rules
 from generator.errors import Problem, SpecPath, there_is_no
 from generator.spec.checks.portfolios import problems_of, repeated, tags_fit, unknown_values
-from generator.spec.references import plain
+from generator.spec.references import plain, text_of
 from generator.syntax import is_intrinsic, tag
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from generator.spec.service_catalog import ServiceCatalog
 
 _HERE: Final[SpecPath] = ("service_catalog",)
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+_BUCKET: Final = re.compile(r"([a-z0-9.-]|\$\{AWS::(AccountId|Region)\}){3,}")
 
 
 def values_are_known(spec: ApiSpec) -> Iterator[Problem]:
@@ -25,6 +28,17 @@ def values_are_known(spec: ApiSpec) -> Iterator[Problem]:
     for name in type(catalog).model_fields:
         if name != "rules":
             yield from unknown_values(getattr(catalog, name), (*_HERE, name))
+
+
+def the_launch_role_knows_the_bucket(spec: ApiSpec) -> Iterator[Problem]:
+    """A role that is computed may read what is published, and nothing else."""
+    catalog = _catalog(spec)
+    is_told = any(unknown_values(catalog.bucket, _HERE))
+    if catalog.makes_launch_role and not is_told and not _BUCKET.fullmatch(text_of(catalog.bucket) or ""):
+        why = (
+            "must be a name in small letters, or !Sub of one with ${AWS::Region} and ${AWS::AccountId}, from which the "
+        )
+        yield Problem((*_HERE, "bucket"), why + "launch role is computed; or give a launch_role")
 
 
 def portfolios_of_their_own_say_the_rest(spec: ApiSpec) -> Iterator[Problem]:
@@ -93,6 +107,7 @@ def _catalog(spec: ApiSpec) -> ServiceCatalog:
 
 CHECKS: Checks = (
     (values_are_known, set()),
+    (the_launch_role_knows_the_bucket, set()),
     (portfolios_of_their_own_say_the_rest, set()),
     (audiences_fit, set()),
     (stack_sets_have_no_launch_role, set()),

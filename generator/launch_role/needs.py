@@ -1,0 +1,228 @@
+"""What a launch needs: actions, on which ARNs, under which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from troposphere import encode_to_dict
+
+from generator.errors import Problem, SpecError
+from generator.launch_role import objects, reference, roles, schemas
+from generator.launch_role.additions import ADDITIONS
+from generator.launch_role.branches import values, wanted
+from generator.launch_role.scopes import Stack, covering, own, referred
+from generator.launch_role.values import Resource, at, texts
+
+Condition = tuple[str, str, tuple[Any, ...]]  # operator, key, values
+
+EVERYTHING: Final = "*"
+_ARN: Final = "arn:${AWS::Partition}:"
+_HERE: Final = "${AWS::Region}:${AWS::AccountId}:"
+
+
+class Need(NamedTuple):
+    """One action, where it is needed, and under which conditions: all of them."""
+
+    action: str
+    resources: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
+
+
+# What is read of everything or not at all, though the reference names a kind of resource.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+_OF_EVERYTHING: Final = frozenset({"cloudwatch:DescribeAlarms"})
+
+# What is needed beside the resource itself: what it is put into.
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudmap.html
+_ALSO: Final = {
+    "ec2:CreateSecurityGroup": f"{_ARN}ec2:{_HERE}vpc/*",
+    "servicediscovery:CreateService": f"{_ARN}servicediscovery:{_HERE}namespace/*",
+}
+
+# Actions that IAM can tie to the function of a mapping, which has no ARN before it is made.
+# https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html#permissions-conditions
+_OF_A_FUNCTION: Final = frozenset(
+    f"lambda:{action}EventSourceMapping" for action in ("Create", "Delete", "Update")
+)  # fmt: skip
+
+# Which roles may be changed, if a boundary is asked for: those that have it.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
+BOUNDED: Final = frozenset(
+    f"iam:{action}" for action in ("AttachRolePolicy", "CreateRole", "PutRolePermissionsBoundary", "PutRolePolicy")
+)
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PolicyARN
+_ATTACHED: Final = frozenset({"iam:AttachGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy"})
+_UNBOUND: Final = "iam:DeleteRolePermissionsBoundary"
+_BOUND: Final = "iam:PutRolePermissionsBoundary"
+
+_READS: Final = ("Describe", "Get", "List")
+
+
+def actions_of(resource_type: str) -> list[str]:
+    """Return all that any resource of a type may need; none if nothing is known of it."""
+    found = {reference.spelt(action) for action in schemas.handled(resource_type)}
+    return sorted(action for action in found | {*ADDITIONS.get(resource_type, ())} if reference.exists(action))
+
+
+def of_stacks(prefix: str) -> Iterator[Need]:
+    """Yield what Service Catalog itself does with the role: with stacks, and with its own copy of the template.
+
+    https://docs.aws.amazon.com/servicecatalog/latest/adminguide/getstarted-launchconstraint.html
+    https://docs.aws.amazon.com/servicecatalog/latest/adminguide/getstarted-deploy.html
+    """
+    stacks = (f"{_ARN}cloudformation:{_HERE}stack/{prefix}*",)
+    for name in (
+        "CreateStack", "DeleteStack", "DescribeStackEvents", "DescribeStacks", "SetStackPolicy", "TagResource",
+        "UntagResource", "UpdateStack",
+    ):  # fmt: skip
+        yield Need(f"cloudformation:{name}", stacks)
+    for name in ("GetTemplateSummary", "ValidateTemplate"):  # of templates, which are no stacks yet
+        yield Need(f"cloudformation:{name}", (EVERYTHING,))
+    copies: Condition = ("StringEquals", "s3:ExistingObjectTag/servicecatalog:provisioning", ("true",))
+    yield Need("s3:GetObject", (EVERYTHING,), (copies,))
+
+
+def of_template(stack: Stack, buckets: Sequence[str], boundary: Any) -> Iterator[Need]:
+    """Yield what each resource of a template needs, in the order of the template.
+
+    Raises SpecError with every type of which nothing is known, and everything read from a bucket that is not known.
+    """
+    problems: list[Problem] = []
+    for logical_id, resource in stack.resources.items():
+        try:
+            yield from _of_resource(logical_id, resource, stack, buckets, boundary)
+        except SpecError as error:
+            problems += error.problems
+    if problems:
+        raise SpecError(problems)
+
+
+def _of_resource(
+    logical_id: str, resource: Resource, stack: Stack, buckets: Sequence[str], boundary: Any
+) -> Iterator[Need]:
+    needed = actions_of(resource["Type"])
+    if not needed:
+        message = f"what a launch of {resource['Type']} needs is not known: its schema names no actions"
+        raise SpecError([Problem(("Resources", logical_id), f"{message}; write a role for it by hand")])
+    for action in needed:
+        if action == _BOUND and boundary is not None:
+            yield from _iam(action, logical_id, stack, boundary)
+        elif action == _UNBOUND and boundary is not None:
+            continue  # who may not take a boundary away cannot grow beyond it
+        elif wanted(action, resource):
+            yield from _need(action, logical_id, stack, buckets, boundary)
+
+
+def _need(action: str, logical_id: str, stack: Stack, buckets: Sequence[str], boundary: Any) -> Iterator[Need]:
+    resource = stack.resources[logical_id]
+    if action.startswith("iam:"):
+        yield from _iam(action, logical_id, stack, boundary)
+    elif action in objects.READ and not resource["Type"].startswith("AWS::S3::"):
+        yield Need(action, tuple(_objects(action, logical_id, stack, buckets)))
+    elif action in _OF_A_FUNCTION:
+        yield Need(action, tuple(_resources(action, logical_id, stack)), _on_function(resource, stack))
+    else:
+        yield Need(action, tuple(_resources(action, logical_id, stack)))
+
+
+def _resources(action: str, logical_id: str, stack: Stack) -> list[str]:
+    """Return the ARNs on which a resource needs an action: its own, or those of what its settings name."""
+    mine = own(logical_id, stack)
+    if action in reference.UNLISTED:
+        return mine
+    forms = reference.formats(action)
+    if not forms or action in _OF_EVERYTHING:
+        return [EVERYTHING]
+    found = _matching(mine, forms) or _matching(_named(action, logical_id, stack), forms) or [*forms]
+    return [*found, _ALSO[action]] if action in _ALSO else found
+
+
+def _matching(arns: list[str], forms: Sequence[str]) -> list[str]:
+    return [arn for arn in arns if any(reference.is_of(arn, form) for form in forms)]
+
+
+def _named(action: str, logical_id: str, stack: Stack) -> list[str]:
+    """Return the ARNs that the settings behind an action name; none if one of them is known at launch only."""
+    named = [referred(value, stack) for value in values(action, stack.resources[logical_id])]
+    return covering([arn for arns in named for arn in arns]) if all(named) else []
+
+
+def _objects(action: str, logical_id: str, stack: Stack, buckets: Sequence[str]) -> list[str]:
+    found = objects.objects(values(action, stack.resources[logical_id]), stack, buckets)
+    if found is None:
+        message = "reads from a bucket that is known at launch only: name those that it may be with --bucket"
+        raise SpecError([Problem(("Resources", logical_id), message)])
+    return found
+
+
+def _on_function(resource: Resource, stack: Stack) -> tuple[Condition, ...]:
+    """Return the condition that a mapping is of the function that it names; none if it is not known which."""
+    functions = [arn for value in at(resource, "FunctionName") for arn in referred(value, stack)]
+    return (("ArnLike", "lambda:FunctionArn", tuple(functions)),) if functions else ()
+
+
+def _iam(action: str, logical_id: str, stack: Stack, boundary: Any) -> Iterator[Need]:
+    resource = stack.resources[logical_id]
+    is_own = resource["Type"].startswith("AWS::IAM::")
+    if action == "iam:PassRole":
+        if arns := roles.passed(resource, stack):
+            passed_to = (roles.passed_to(resource["Type"]),)
+            yield Need(action, tuple(arns), (("StringEquals", "iam:PassedToService", passed_to),))
+    elif action == "iam:CreateServiceLinkedRole":
+        yield from _linked(resource)
+    elif not is_own and not action.removeprefix("iam:").startswith(_READS):
+        yield Need(action, (roles.of_service(),))  # it is about roles that services make for themselves
+    else:
+        yield from _changed(action, logical_id, stack, boundary)
+
+
+def _linked(resource: Resource) -> Iterator[Need]:
+    action = "iam:CreateServiceLinkedRole"
+    for service in roles.linked(resource):
+        for_service: Condition = ("StringEquals", "iam:AWSServiceName", (service,))
+        yield Need(action, (roles.of_service(service),), (for_service,))
+    if not roles.linked(resource):
+        yield Need(action, (roles.of_service(),))
+
+
+def _changed(action: str, logical_id: str, stack: Stack, boundary: Any) -> Iterator[Need]:
+    """Yield what is done with a role, a user, a group or a policy of the stack."""
+    conditions: list[Condition] = []
+    if boundary is not None and action in BOUNDED:
+        conditions.append(("StringEquals", "iam:PermissionsBoundary", (boundary,)))
+    if action in _ATTACHED and (policies := _policies(logical_id, stack)):
+        conditions.append(("ArnLike", "iam:PolicyARN", tuple(policies)))
+    yield Need(action, tuple(_resources(action, logical_id, stack)), tuple(conditions))
+
+
+def _policies(logical_id: str, stack: Stack) -> list[str]:
+    """Return the managed policies that are attached: that of the template, or those that a role names.
+
+    None if one of them is known at launch only.
+    """
+    resource = stack.resources[logical_id]
+    if resource["Type"] == "AWS::IAM::ManagedPolicy":
+        return [arn for arn in own(logical_id, stack) if ":policy/" in arn]
+    named = [referred(value, stack) for value in at(resource, "ManagedPolicyArns")]
+    return covering([arn for arns in named for arn in arns]) if all(named) else []
+
+
+def escalates(stacks: Sequence[Stack]) -> bool:
+    """Say whether a role without a boundary could give itself more: by a role of a stack that may do anything."""
+    return any(each["Type"] in ("AWS::IAM::Role", "AWS::IAM::Policy") for s in stacks for each in s.resources.values())
+
+
+def unbounded(stack: Stack, boundary: Any) -> list[str]:
+    """Return the roles of a template that do not have the boundary that is asked for."""
+    return [
+        name
+        for name, resource in stack.resources.items()
+        if resource["Type"] == "AWS::IAM::Role" and not _has(resource, boundary, stack.prefix)
+    ]
+
+
+def _has(resource: Mapping[str, Any], boundary: Any, prefix: str) -> bool:
+    wanted_one = texts(encode_to_dict([boundary])[0], prefix)
+    return any(texts(each, prefix) == wanted_one for each in at(resource, "PermissionsBoundary"))
