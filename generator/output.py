@@ -6,7 +6,6 @@ a file of a name that we write in a folder that holds such a template. Nothing e
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -108,6 +107,8 @@ def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
     The lock ends with the process, however that ends. Raises OutputError if the file cannot be read.
     """
+    import fcntl  # which not every system has
+
     try:
         file = path.open("rb")
     except OSError as error:

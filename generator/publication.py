@@ -16,6 +16,7 @@ from generator.buckets import Bucket, Object
 from generator.deployment import Deployment
 from generator.errors import DeployError
 from generator.flavours import PRODUCT, SERVICE_CATALOG, STACK_SET
+from generator.http_api import quotas
 from generator.packages import holds_the_same, packages
 from generator.pipeline import Generated, Template
 from generator.spec import ledgers, versions
@@ -93,17 +94,19 @@ def recorded(publication: Publication) -> str | None:
 
 
 def deploy_commands(publication: Publication, generated: Generated) -> list[list[str]]:
-    """Return the commands that deploy what offers the product; their templates may be too large to send."""
-    return [
-        Deployment(
-            stack=f"{publication.api}-{Path(name).stem}",
-            template=generated.others[name].path,
-            body=generated.others[name].body,
-            bucket=publication.bucket.name,
-        ).deploy_command()
-        for name in (SERVICE_CATALOG, STACK_SET)
-        if name in generated.others
-    ]
+    """Return the commands that deploy what offers the product; one too large to send goes through the bucket."""
+    offering = [generated.others[name] for name in (SERVICE_CATALOG, STACK_SET) if name in generated.others]
+    return [_deploy_command(publication, template) for template in offering]
+
+
+def _deploy_command(publication: Publication, template: Template) -> list[str]:
+    is_large = len(template.text.encode()) > quotas.TEMPLATE_BODY_BYTES
+    return Deployment(
+        stack=f"{publication.api}-{template.path.stem}",
+        template=template.path,
+        body=template.body,
+        bucket=publication.bucket.name if is_large else None,
+    ).deploy_command()
 
 
 def _product(generated: Generated) -> Template:
@@ -132,8 +135,11 @@ def _version(published: list[Version], api: str, text: str, name: str | None, de
     if known:
         _require_unchanged(known, name, description)
         return known
-    for option, value in (("--name", name), ("--description", description)):
-        if value is not None and (problem := ledgers.problem_of_line(value)):
+    for option, value, problem_of in (
+        ("--name", name, ledgers.problem_of_name),
+        ("--description", description, ledgers.problem_of_description),
+    ):
+        if value is not None and (problem := problem_of(value)):
             raise DeployError(f"{option} {problem}")
     if name in {version.name for version in published}:
         raise DeployError(f"--name {name}: another version has this name; leave it out for the next number")

@@ -120,9 +120,34 @@ def test_a_new_version_has_the_name_and_the_description_that_are_given(project: 
     assert plan.version == Version("2026-11", plan.objects[-1].key, "Orders can be cancelled")
 
 
+def test_what_offers_the_product_is_a_stack_of_its_own(project: Project) -> None:
+    product = generated(project)
+    (command,) = publication.deploy_commands(planned(project), product)
+
+    assert command[3:7] == [
+        *("--stack-name", "demo-service-catalog"),
+        *("--template-file", "templates_out/demo/service-catalog.yaml"),
+    ]
+    assert "--s3-bucket" not in command
+
+
+def test_what_offers_the_product_goes_through_its_bucket_if_it_is_too_large_to_send(project: Project) -> None:
+    product = generated(project)
+    offer = product.others["service-catalog.yaml"]
+    large = offer._replace(text=offer.text + "#" * 51_200)
+    changed = product._replace(others={**product.others, "service-catalog.yaml": large})
+    (command,) = publication.deploy_commands(planned(project), changed)
+
+    assert command[command.index("--s3-bucket") + 1] == "products"
+
+
 @pytest.mark.parametrize("option", ["name", "description"])
 def test_names_and_descriptions_are_lines_of_text(option: str, project: Project) -> None:
     assert refusal(project, **{option: "a\nb"}) == f"--{option} must be one line of text"
+
+
+def test_a_name_has_no_spaces(project: Project) -> None:
+    assert refusal(project, name="version 1") == "--name must have no spaces"
 
 
 def test_two_versions_have_two_names(project: Project) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from generator.errors import Problem, SpecError
 from generator.spec.base import SpecModel, valid
@@ -26,21 +26,28 @@ _EXAMPLE: Final = "- name: v1\n  template: {api}/product-<SHA-256 of the templat
 _MERGE: Final = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
 
 
-def problem_of_line(text: str) -> str | None:
-    """Say why a text is no name or description of a version, or nothing if it is one."""
-    return None if text.isprintable() and text.strip() else "must be one line of text"
-
-
 # https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisioningArtifactProperties.html
-Line = Annotated[str, Field(max_length=8_192), valid(problem_of_line)]
+_CHARACTERS: Final = 8_192
+
+
+def problem_of_name(text: str) -> str | None:
+    """Say why a text is no name of a version, or nothing if it is one."""
+    return problem_of_description(text) or ("must have no spaces" if " " in text else None)
+
+
+def problem_of_description(text: str) -> str | None:
+    """Say why a text is no description of a version, or nothing if it is one."""
+    if not text.strip() or not text.isprintable():
+        return "must be one line of text"
+    return f"must have at most {_CHARACTERS:,} characters" if len(text) > _CHARACTERS else None
 
 
 class Entry(SpecModel):
     """A version as the ledger has it."""
 
-    name: Line
+    name: Annotated[str, valid(problem_of_name)]
     template: str
-    description: Line | None = None
+    description: Annotated[str, valid(problem_of_description)] | None = None
 
 
 def text_of(ledger: Path) -> str:

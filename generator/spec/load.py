@@ -117,8 +117,10 @@ def _about_the_file(problem: Problem) -> Problem:
 
 
 def _located(problems: Iterable[Problem], source: Source) -> SpecError:
-    located = [problem.at(source.place(problem.path)) for problem in problems]
-    return SpecError(sorted(located, key=lambda problem: _position(problem.place)))
+    problems = list(problems)
+    located = [problem.at(source.place(problem.path)) for problem in problems if not problem.place]
+    elsewhere = [problem for problem in problems if problem.place]  # in the ledger of its versions
+    return SpecError([*sorted(located, key=lambda problem: _position(problem.place)), *elsewhere])
 
 
 def _position(place: str) -> tuple[int, ...]:

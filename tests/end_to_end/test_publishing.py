@@ -237,6 +237,18 @@ def test_a_key_that_holds_something_else_is_refused_and_not_written_over(kind: s
     assert shop.ledger is None
 
 
+def test_without_its_bucket_nothing_is_published(shop: Shop) -> None:
+    shop.s3.delete_bucket(Bucket=shop.bucket)
+
+    said = shop.publish()
+
+    assert said.returncode == 1
+    assert f"s3://{shop.bucket}/hello-" in said.stderr
+    assert "(NoSuchBucket)" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert shop.ledger is None
+
+
 def test_code_that_was_deflated_on_another_machine_is_the_same(shop: Shop) -> None:
     (key, file) = next((key, file) for key, file in planned(shop).items() if key.endswith(".zip"))
     assert shop.checkout.httpapi("package", "catalog").returncode == 0

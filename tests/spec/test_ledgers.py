@@ -55,6 +55,15 @@ def test_a_name_is_a_line_of_text(name: str) -> None:
     assert problem.startswith(f"{FILE}:1:3: [0].name: must be one line of text")
 
 
+def test_a_name_has_no_spaces_and_both_are_bounded() -> None:
+    """https://docs.aws.amazon.com/servicecatalog/latest/dg/API_ProvisioningArtifactProperties.html"""
+    assert ledgers.problem_of_name("v 1") == "must have no spaces"
+    assert ledgers.problem_of_description("Version 1") is None
+    for problem_of in (ledgers.problem_of_name, ledgers.problem_of_description):
+        assert problem_of("v" * 8_192) is None
+        assert problem_of("v" * 8_193) == "must have at most 8,192 characters"
+
+
 @pytest.mark.parametrize("key", ["demo/product-v1.yaml", A.replace("demo", "shop"), A.upper(), f"{A}x"])
 def test_a_key_is_made_of_the_templates_content(key: str) -> None:
     assert problems(f"- name: v1\n  template: {key}\n") == [
@@ -106,7 +115,7 @@ def test_a_version_is_added_at_the_end_and_what_stands_there_stays() -> None:
 
 @pytest.mark.parametrize("text", ["1.0", "yes", "2026-11-25", "a: b", '"', "\\", "# 1", "Größe 🎉", "v1"])
 def test_names_and_descriptions_are_read_as_they_were_given(text: str) -> None:
-    version = Version(text, A, text)
+    version = Version(text.replace(" ", ""), A, text)
 
     assert ledgers.parsed(ledgers.grown("", version, FILE, "demo"), FILE, "demo") == [version]
 
