@@ -40,6 +40,17 @@ ALLOWED = {
         },
         "CatalogRole": logs("CatalogLogGroup"),
     },
+    "orders-product": {
+        "OrdersRole": {
+            *logs("OrdersLogGroup"),
+            ("dynamodb:GetItem", "OrdersTable.Arn"),
+            ("dynamodb:PutItem", "OrdersTable.Arn"),
+            ("dynamodb:Scan", "OrdersTable.Arn"),
+            ("dynamodb:UpdateItem", "OrdersTable.Arn"),
+            ("dynamodb:Query", "${OrdersTable.Arn}/index/by-customer"),
+        },
+        "CatalogRole": logs("CatalogLogGroup"),
+    },
     "quotes": {"QuotesRole": logs("QuotesLogGroup")},
     "timetable": {"TimetableRole": logs("TimetableLogGroup")},
     "partners": {"GatekeeperRole": logs("GatekeeperLogGroup"), "WhoamiRole": logs("WhoamiLogGroup")},
@@ -158,6 +169,20 @@ def test_every_function_behind_a_route_may_be_invoked_by_this_api_alone() -> Non
                     "Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${HttpApi}/*"
                 },
             }
+
+
+def test_every_role_of_a_product_has_the_boundary_and_nothing_is_asked_for_but_settings() -> None:
+    product = generated()["orders-product"].others["product.yaml"].body
+
+    boundaries = {
+        title: role["Properties"]["PermissionsBoundary"]
+        for title, role in of_type(product["Resources"], "AWS::IAM::Role").items()
+    }
+    boundary = {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/shop-boundary"}
+    assert boundaries == {"OrdersRole": boundary, "CatalogRole": boundary}
+    assert list(product["Parameters"]) == ["RateLimit", "LogRetention", "DomainName", "HostedZone"]
+    assert list(product["Rules"]) == ["DomainNeedsZone"]
+    assert "Transform" not in product
 
 
 def of_type(resources: dict[str, Any], kind: str) -> dict[str, Any]:

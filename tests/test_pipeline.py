@@ -6,6 +6,7 @@ import pytest
 
 from generator import pipeline
 from generator.errors import SpecError
+from generator.spec import versions
 from tests.support import Project
 
 OUT = Path("templates_out")
@@ -238,3 +239,46 @@ def test_generating_writes_nothing(project: Project) -> None:
     generated(spec)
 
     assert project.files() == before
+
+
+CATALOG = "service_catalog: {portfolio: {name: a, provider: b}, product: {owner: c}, bucket: shop-products}\n"
+
+
+def test_a_product_is_offered_in_the_version_that_is_generated(project: Project) -> None:
+    project.function("hello")
+    (each,) = generated(project.write("apis/demo.yaml", HELLO + CATALOG))
+
+    product, offer = each.others["product.yaml"], each.others["service-catalog.yaml"]
+
+    assert list(each.others) == ["product.yaml", "service-catalog.yaml"]
+    (version,) = offer.body["Resources"]["Product"]["Properties"]["ProvisioningArtifactParameters"]
+    assert version["Name"] == "v1"
+    assert versions.key("demo", product.text) in version["Info"]["LoadTemplateFromURL"]["Fn::Sub"]
+
+
+def test_what_is_wrong_with_a_ledger_is_told_in_the_ledger(project: Project) -> None:
+    project.function("hello")
+    project.write("apis/demo.versions.yaml", "v1: x\n")
+
+    assert message(project.write("apis/demo.yaml", HELLO + CATALOG)).startswith(
+        "apis/demo.versions.yaml:1:1: must be a list of versions"
+    )
+
+
+def test_a_type_for_which_no_launch_role_can_be_computed_is_told_in_the_spec(project: Project) -> None:
+    project.function("hello")
+    raw = "cloudformation: {Resources: {Own: {Type: 'Custom::Thing'}}}\n"
+
+    assert message(project.write("apis/demo.yaml", HELLO + raw + CATALOG)) == (
+        "apis/demo.yaml:2:30: Resources.Own: what a launch of Custom::Thing needs is not known: its schema names no "
+        "actions; write a role for it by hand"
+    )
+
+
+def test_a_portfolio_has_one_template_and_no_flavours(project: Project) -> None:
+    (each,) = generated(project.write("apis/shop.yaml", "portfolio: {name: Shop, provider: Platform}\n"))
+
+    assert each.templates == {}
+    assert [path.as_posix() for path in each.files] == ["templates_out/shop/service-catalog.yaml"]
+    assert list(pipeline.transitions([each], [])) == []
+    assert pipeline.notes([each]) == []

@@ -139,7 +139,7 @@ def test_the_table_of_contents_names_every_check_of_the_package() -> None:
     pattern = re.compile(r"^def ([a-z]\w+)\(spec: ApiSpec\) -> Iterator\[Problem\]", re.MULTILINE)
     defined = {(path.stem, name) for path in modules for name in pattern.findall(path.read_text())}
 
-    listed = [check for concern in checks.CONCERNS for check, _ in concern.checks()]
+    listed = [check for concern in (*checks.CONCERNS, *checks.OF_PORTFOLIOS) for check, _ in concern.checks()]
 
     assert {(check.__module__.split(".")[-1], check.__name__) for check in listed} == defined
     assert len(listed) == len(defined)

@@ -49,6 +49,12 @@ def problems(project: Project, fields: str, more: str = "") -> list[str]:
          f"bucket: Fn::FindInMap is of no use in service-catalog.yaml, which is a stack of its own: {ALONE}"),
         ("portfolio: {name: a, provider: b}, product: {owner: a}, bucket: !Sub 'x-${Kind}'",
          f"bucket: Kind is not in service-catalog.yaml, which is a stack of its own: {ALONE}"),
+        ("portfolio: {name: a, provider: b}, product: {owner: a}, bucket: !ImportValue products",
+         "bucket: must be a name in small letters, or !Sub of one with ${AWS::Region} and ${AWS::AccountId}, from "
+         "which the launch role is computed; or give a launch_role"),
+        ("portfolio: {name: a, provider: b}, product: {owner: a}, bucket: Products",
+         "bucket: must be a name in small letters, or !Sub of one with ${AWS::Region} and ${AWS::AccountId}, from "
+         "which the launch role is computed; or give a launch_role"),
         (f"{PRODUCT}, launch_role: {{role_arn: '{ROLE}', local_role_name: b}}",
          "launch_role: needs one of role_arn and local_role_name, but has both"),
         (f"{PRODUCT}, launch_role: {{role_arn: !GetAtt HelloRole.Arn}}",
@@ -139,6 +145,12 @@ def test_who_may_launch_from_a_shared_portfolio_is_said_in_its_spec(hello: Proje
     why = "belongs to the portfolio, which has a spec of its own: put it into that of shop-products"
 
     assert problems(hello, fields) == [f"principals: {why}", f"shares: {why}"]
+
+
+def test_with_a_role_that_is_given_the_bucket_may_be_any(hello: Project) -> None:
+    fields = PRODUCT.replace("shop-products", "!ImportValue products")
+
+    assert problems(hello, f"{fields}, launch_role: {{role_arn: '{ROLE}'}}") == []
 
 
 def test_a_boundary_may_stand_beside_a_stack_set(hello: Project) -> None:

@@ -33,7 +33,8 @@ def values_are_known(spec: ApiSpec) -> Iterator[Problem]:
 def the_launch_role_knows_the_bucket(spec: ApiSpec) -> Iterator[Problem]:
     """A role that is computed may read what is published, and nothing else."""
     catalog = _catalog(spec)
-    if catalog.makes_launch_role and not _BUCKET.fullmatch(text_of(catalog.bucket) or ""):
+    is_told = any(unknown_values(catalog.bucket, _HERE))
+    if catalog.makes_launch_role and not is_told and not _BUCKET.fullmatch(text_of(catalog.bucket) or ""):
         why = (
             "must be a name in small letters, or !Sub of one with ${AWS::Region} and ${AWS::AccountId}, from which the "
         )
