@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from generator import aws_cli, names, stack_parameters
 from generator.buckets import Bucket
+from generator.capabilities import capabilities
 from generator.errors import DeployError
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
@@ -17,10 +18,6 @@ from generator.packages import packages
 from generator.pipeline import Generated, parameter_overrides
 from generator.spec.api import ApiSpec
 
-# Without it, a role with a name of its own would be refused.
-# https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
-_NAMED: Final = {"AWS::IAM::Role": "RoleName", "AWS::IAM::User": "UserName", "AWS::IAM::Group": "GroupName",
-                 "AWS::IAM::ManagedPolicy": "ManagedPolicyName"}  # fmt: skip
 _BEGINNINGS: Final = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")
 
 
@@ -105,23 +102,6 @@ def _require_bucket(deployment: Deployment, template_bytes: int) -> None:
             f"{deployment.template} has {template_bytes:,} bytes; without a bucket CloudFormation takes "
             f"{quotas.TEMPLATE_BODY_BYTES:,}: name one with --bucket"
         )
-
-
-def capabilities(body: Mapping[str, Any]) -> list[str]:
-    """Return what the template's author has to acknowledge: roles, roles with names, and transforms."""
-    resources = _resources(body.get("Resources", {}))
-    named = any(_NAMED.get(str(r["Type"]), "-") in (r.get("Properties") or {}) for r in resources)
-    transformed = "Transform" in body or "Fn::Transform" in json.dumps(body)
-    return ["CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM"] + (["CAPABILITY_AUTO_EXPAND"] if transformed else [])
-
-
-def _resources(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every resource, also those inside a loop (`Fn::ForEach::…`)."""
-    if isinstance(value, dict) and "Type" in value:
-        yield value
-    elif isinstance(value, (dict, list)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _resources(each)
 
 
 def make_bucket(deployment: Deployment) -> None:

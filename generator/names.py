@@ -37,6 +37,7 @@ LAUNCH_TEMPLATE_CONSTRAINT: Final = "LaunchTemplateConstraint"
 LAUNCH_NOTIFICATION_CONSTRAINT: Final = "LaunchNotificationConstraint"
 STACK_SET_CONSTRAINT: Final = "StackSetConstraint"
 RESOURCE_UPDATE_CONSTRAINT: Final = "ResourceUpdateConstraint"
+STACK_SET: Final = "StackSet"
 
 API_URL_OUTPUT: Final = "ApiUrl"
 API_ID_OUTPUT: Final = "ApiId"
@@ -44,6 +45,7 @@ PORTFOLIO_ID_OUTPUT: Final = "PortfolioId"
 PRODUCT_ID_OUTPUT: Final = "ProductId"
 LAUNCH_ROLE_ARN_OUTPUT: Final = "LaunchRoleArn"
 SHARE_COMMANDS_OUTPUT: Final = "ShareCommands"
+STACK_SET_ID_OUTPUT: Final = "StackSetId"
 
 _PLAIN_LITERAL = re.compile(r"[a-z][a-z0-9]*")
 _PLAIN_LIMIT: Final = 200  # of the 255 that CloudFormation allows, so that the digest fits behind

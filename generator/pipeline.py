@@ -23,7 +23,7 @@ from troposphere import encode_to_dict
 
 from generator import names
 from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
-from generator.flavours import FLAVOURS, PRODUCT, SERVICE_CATALOG, TEMPLATES, Flavour
+from generator.flavours import FLAVOURS, PRODUCT, SERVICE_CATALOG, STACK_SET, TEMPLATES, Flavour
 from generator.output import Comparison, header, is_ours, parameters_file
 from generator.render import render
 from generator.spec import versions
@@ -205,11 +205,19 @@ def transitions(generated: Iterable[Generated], compared: Iterable[Comparison]) 
     """
     old = {each.path: each.old for each in compared if each.state == "differs" and each.old is not None}
     return [
-        f"transition: {each.template.path.as_posix()}: {transition}"
+        f"transition: {template.path.as_posix()}: {transition}"
         for each in generated
-        if each.templates
-        for transition in _transitions(old.get(each.template.path), each.template.body)  # the same in all flavours
+        for template in _deployed(each)
+        for transition in _transitions(old.get(template.path), template.body)
     ]
+
+
+def _deployed(generated: Generated) -> Iterator[Template]:
+    """Yield the templates of stacks: the API's, which are the same in all flavours, and that of a stack set."""
+    if generated.templates:
+        yield generated.template
+    if STACK_SET in generated.others:
+        yield generated.others[STACK_SET]
 
 
 def _transitions(old: str | None, new: dict[str, Any]) -> Iterator[Transition]:
@@ -269,25 +277,41 @@ def _generated(loaded: LoadedSpec, out: Path) -> Generated:
 
 
 def _others(loaded: LoadedSpec, folder: Path) -> Iterator[Template]:
-    """Yield the templates around the API: of its product, and of who offers it; or that of a portfolio."""
+    """Yield the templates around the API: of its product, and of who offers or deploys it; or that of a portfolio."""
     spec = loaded.spec
     if spec.portfolio:
         from generator.templates import service_catalog  # few projects have portfolios
 
         yield _template(loaded, folder / SERVICE_CATALOG, service_catalog.portfolio_body_of(spec))
-    if spec.service_catalog:
-        from generator.spec import versions  # few APIs are products
-        from generator.templates import product, service_catalog
+    if not (spec.service_catalog or spec.stack_set):
+        return
+    from generator.templates import product  # few APIs are products
 
-        made = _template(loaded, folder / PRODUCT, product.body_of(spec))
-        yield made
-        offered = versions.of(Path(loaded.source.file), spec.name, made.text)
-        try:
-            body = service_catalog.body_of(spec, made.body, offered)
-        except SpecError as error:  # with places in the product's template
-            problems = [problem.at(_place(loaded, problem.path)) for problem in error.problems]
-            raise SpecError(problems) from error
-        yield _template(loaded, folder / SERVICE_CATALOG, body)
+    made = _template(loaded, folder / PRODUCT, product.body_of(spec))
+    yield made
+    if spec.service_catalog:
+        yield _offer(loaded, folder, made)
+    if spec.stack_set:
+        from generator.templates import stack_set
+
+        yield _template(loaded, folder / STACK_SET, stack_set.body_of(spec, made.body, made.text))
+
+
+def _offer(loaded: LoadedSpec, folder: Path, product: Template) -> Template:
+    """Return the template that offers a product.
+
+    Raises SpecError, with the places in the spec, if no launch role can be computed from the product's template.
+    """
+    from generator.templates import service_catalog
+
+    spec = loaded.spec
+    offered = versions.of(Path(loaded.source.file), spec.name, product.text)
+    try:
+        body = service_catalog.body_of(spec, product.body, offered)
+    except SpecError as error:
+        problems = [problem.at(_place(loaded, problem.path)) for problem in error.problems]
+        raise SpecError(problems) from error
+    return _template(loaded, folder / SERVICE_CATALOG, body)
 
 
 def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:
@@ -339,5 +363,6 @@ def _spec_path(loaded: LoadedSpec, path: SpecPath) -> SpecPath:
     if raw[:3] in loaded.source.positions:
         return raw
     origins: dict[str, SpecPath] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}
+    origins |= {names.STACK_SET: ("stack_set",)} if loaded.spec.stack_set else {}
     origins |= {logical_id: origin for origin, led_to in logical_ids(loaded.spec) for logical_id in led_to}
     return origins.get(str(path[1]), ()) if len(path) > 1 else ()

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from generator.buckets import Bucket, Object
 from generator.deployment import Deployment
-from generator.errors import DeployError
+from generator.errors import DeployError, dotted
 from generator.flavours import PRODUCT, SERVICE_CATALOG, STACK_SET
 from generator.http_api import quotas
 from generator.packages import holds_the_same, packages
 from generator.pipeline import Generated, Template
-from generator.spec import ledgers, versions
+from generator.spec import ledgers, resolved, versions
 from generator.spec.versions import Version
 
 
@@ -111,21 +111,23 @@ def _deploy_command(publication: Publication, template: Template) -> list[str]:
 
 def _product(generated: Generated) -> Template:
     if PRODUCT not in generated.others:
-        raise DeployError(f"{generated.loaded.source.file} has no service_catalog: there is no product to publish")
+        raise DeployError(
+            f"{generated.loaded.source.file} has neither service_catalog nor stack_set: there is nothing to publish"
+        )
     return generated.others[PRODUCT]
 
 
 def _bucket(generated: Generated, given: str | None) -> str:
     """Return the bucket from which the product is launched, if the spec says it, or else the one that is given."""
-    file, product = generated.loaded.source.file, generated.loaded.spec.service_catalog
-    assert product, "only products are published"
-    wanted = product.bucket
+    spec = generated.loaded.spec
+    wanted, field = resolved.product_bucket(spec), dotted(resolved.product_bucket_path(spec))
+    place = f"{generated.loaded.source.file}: {field}"
     if not isinstance(wanted, str):
         if given is None:
-            raise DeployError(f"{file}: service_catalog.bucket depends on where it is deployed: name it with --bucket")
+            raise DeployError(f"{place} depends on where it is deployed: name it with --bucket")
         return given
     if given not in (None, wanted):
-        raise DeployError(f"{file}: service_catalog.bucket is {wanted}, not {given}: publish there, or change the spec")
+        raise DeployError(f"{place} is {wanted}, not {given}: publish there, or change the spec")
     return wanted
 
 

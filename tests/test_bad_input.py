@@ -19,7 +19,8 @@ SMALLEST = ["functions:", "  hello: lambda_code/hello"]
 TOP = (
     "description, version, flavours, tags, ip_address_type, disable_execute_api_endpoint, limits, parameters, "
     "defaults, functions, integrations, vpc_links, authorizers, default_authorizer, routes, cors, stage, stages, "
-    "domain, domains, alarms, dashboard, exports, parameter_sets, service_catalog, portfolio, cloudformation, overrides"
+    "domain, domains, alarms, dashboard, exports, parameter_sets, service_catalog, portfolio, stack_set, "
+    "cloudformation, overrides"
 )
 
 # Nine to the power of eight values, and five megabytes of aliases to them.

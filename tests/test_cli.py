@@ -812,7 +812,10 @@ def test_publish_refuses_a_product_whose_files_are_not_current(
 
 def test_publish_refuses_an_api_that_is_no_product(current: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["publish", "demo"]) == 1
-    assert capsys.readouterr() == ("", "apis/demo.yaml has no service_catalog: there is no product to publish\n")
+    assert capsys.readouterr() == (
+        "",
+        "apis/demo.yaml has neither service_catalog nor stack_set: there is nothing to publish\n",
+    )
 
 
 def test_publish_refuses_a_wrong_ledger(demo: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from generator.spec.source import parse
 pytestmark = pytest.mark.lint
 
 TEMPLATES = sorted((Path(__file__).parent / "specs/templates_out").glob("*/template.yaml"))
+STACK_SETS = sorted((Path(__file__).parent / "specs/templates_out").glob("*/stack-set.yaml"))
 OFFERS = sorted((Path(__file__).parent / "specs/templates_out").glob("*/service-catalog.yaml"))
 SPECS = Path(__file__).parent / "specs/apis"
 TYPE = "AWS::ApiGatewayV2::"
@@ -105,6 +106,8 @@ NOT_OFFERED = {
     "Version.RuntimePolicy": "follows from the function's RuntimeManagementConfig",
 }
 
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
+NOT_OF_FLEETS = {"StackSet.TemplateBody": "the template stands in a bucket, under its content"}
 _LANGUAGE = "the language of what AWS Service Catalog answers, which is English unless it is said"
 _FOR_LAUNCHERS = "is made by who launches, not by who offers"
 _ACTIONS = "for documents of Systems Manager that launchers may run, which are no part of an API"
@@ -154,7 +157,10 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def _is_covered(resource_type: str) -> bool:
-    return resource_type.startswith((TYPE, CATALOG)) or resource_type in OF_FUNCTIONS
+    return resource_type.startswith((TYPE, CATALOG)) or resource_type in (
+        *OF_FUNCTIONS,
+        "AWS::CloudFormation::StackSet",
+    )
 
 
 def _short(resource_type: str) -> str:
@@ -183,7 +189,7 @@ def _below(path: str, value: dict[str, Any], schema: dict[str, Any]) -> Iterator
 
 def written() -> set[str]:
     found: set[str] = set()
-    for template in (*TEMPLATES, *OFFERS):
+    for template in (*TEMPLATES, *STACK_SETS, *OFFERS):
         body: Any = parse(template.read_text(), template.name).data
         for resource in body["Resources"].values():
             of_launch = template in OFFERS and not resource["Type"].startswith(CATALOG)
@@ -204,7 +210,7 @@ def _paths(path: str, value: Any) -> Iterator[str]:
                 yield from _paths(path, item)
 
 
-EXCUSED = {**NOT_FOR_HTTP_APIS, **NOT_OFFERED, **NOT_OF_PRODUCTS}
+EXCUSED = {**NOT_FOR_HTTP_APIS, **NOT_OFFERED, **NOT_OF_FLEETS, **NOT_OF_PRODUCTS}
 
 
 def excused(path: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -74,47 +73,6 @@ def test_a_package_is_uploaded_under_its_own_name(project: Project) -> None:
         *("aws", "s3", "cp", "--only-show-errors"),
         *(package.as_posix(), f"s3://my-code/{package.name}"),
     ]
-
-
-def test_an_unnamed_role_needs_the_plain_capability() -> None:
-    assert _capabilities({"R": {"Type": "AWS::IAM::Role", "Properties": {}}}) == ["CAPABILITY_IAM"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [("Role", "RoleName"), ("User", "UserName"), ("Group", "GroupName"), ("ManagedPolicy", "ManagedPolicyName")],
-)
-def test_an_identity_with_a_name_of_its_own_needs_the_named_capability(kind: str, name: str) -> None:
-    named = {"N": {"Type": f"AWS::IAM::{kind}", "Properties": {name: {"Ref": "Name"}}}}
-
-    assert _capabilities(named) == ["CAPABILITY_NAMED_IAM"]
-
-
-def test_a_name_of_something_else_needs_no_capability_of_its_own() -> None:
-    policy = {"P": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyName": "inline"}}}
-    table = {"T": {"Type": "AWS::DynamoDB::Table", "Properties": {"RoleName": "odd"}}}
-
-    assert _capabilities(policy | table) == ["CAPABILITY_IAM"]
-
-
-def test_a_resource_without_properties_has_no_name() -> None:
-    assert _capabilities({"R": {"Type": "AWS::IAM::Role"}, "S": {"Type": "AWS::IAM::Role", "Properties": None}}) == [
-        "CAPABILITY_IAM"
-    ]
-
-
-def test_a_transform_has_to_be_acknowledged_too() -> None:
-    assert deployment.capabilities({"Transform": "AWS::LanguageExtensions", "Resources": {}}) == [
-        "CAPABILITY_IAM",
-        "CAPABILITY_AUTO_EXPAND",
-    ]
-
-
-def test_a_named_role_inside_a_loop_needs_the_named_capability() -> None:
-    role = {"Type": "AWS::IAM::Role", "Properties": {"RoleName": {"Fn::Sub": "${Team}-deployer"}}}
-    loop = {"Fn::ForEach::Teams": ["Team", ["red", "blue"], {"${Team}Role": role}]}
-
-    assert _capabilities(loop) == ["CAPABILITY_NAMED_IAM"]
 
 
 def test_capabilities_stand_in_the_command(project: Project) -> None:
@@ -235,10 +193,6 @@ def _refusal(project: Project, text: str, *, parameter_set: str | None = None) -
     with pytest.raises(DeployError) as refused:
         _plan(project, text, parameter_set=parameter_set)
     return str(refused.value)
-
-
-def _capabilities(resources: dict[str, Any]) -> list[str]:
-    return deployment.capabilities({"Resources": resources})
 
 
 def _after(option: str, command: list[str]) -> str:

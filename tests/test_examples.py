@@ -19,6 +19,7 @@ TRACES = {("xray:PutTraceSegments", "*"), ("xray:PutTelemetryRecords", "*")}
 # What each role may do, reviewed: (action, resource) by the role's logical ID.
 ALLOWED = {
     "hello": {"HelloRole": logs("HelloLogGroup")},
+    "hello-fleet": {"HelloRole": logs("HelloLogGroup")},
     "notes": {
         "NotesRole": {
             *logs("NotesLogGroup"),

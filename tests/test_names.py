@@ -256,6 +256,7 @@ def test_what_there_is_once_has_a_fixed_logical_id() -> None:
     fixed = (names.API, names.STAGE, names.ACCESS_LOG_GROUP, names.CODE_BUCKET)
 
     assert fixed == ("HttpApi", "Stage", "AccessLogGroup", "CodeBucket")
+    assert (names.STACK_SET, names.STACK_SET_ID_OUTPUT) == ("StackSet", "StackSetId")
     assert (names.LOG_KEY, names.DEPLOYMENT, names.DASHBOARD) == ("LogKey", "Deployment", "Dashboard")
 
 

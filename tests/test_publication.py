@@ -195,4 +195,26 @@ def test_an_api_that_is_no_product_is_not_published(project: Project) -> None:
 
     with pytest.raises(DeployError) as raised:
         publication.plan(plain, bucket="products")
-    assert str(raised.value) == "apis/demo.yaml has no service_catalog: there is no product to publish"
+    assert str(raised.value) == "apis/demo.yaml has neither service_catalog nor stack_set: there is nothing to publish"
+
+
+def test_what_a_fleet_deploys_is_published_though_it_is_in_no_catalog(project: Project) -> None:
+    text = """
+        functions: {hello: {code: lambda_code/hello, inline: false}}
+        stack_set:
+          {permission_model: SELF_MANAGED, bucket: fleet, accounts: ["123456789012"], regions: [eu-central-1]}
+    """
+    project.function("hello")
+    (fleet,) = pipeline.generate([project.load(text)], Path("templates_out"))
+
+    plan = publication.plan(fleet, bucket=None)
+
+    url = fleet.others["stack-set.yaml"].body["Resources"]["StackSet"]["Properties"]["TemplateURL"]["Fn::Sub"]
+    assert plan.bucket.name == "fleet"
+    assert url.endswith(f"/fleet/{plan.objects[-1].key}")
+    assert [command[4] for command in publication.deploy_commands(plan, fleet)] == ["demo-stack-set"]
+    with pytest.raises(DeployError) as raised:
+        publication.plan(fleet, bucket="fleat")
+    assert str(raised.value) == (
+        "apis/demo.yaml: stack_set.bucket is fleet, not fleat: publish there, or change the spec"
+    )

@@ -12,6 +12,7 @@ from troposphere import (
     apigatewayv2,
     applicationautoscaling,
     awslambda,
+    cloudformation,
     cloudwatch,
     codedeploy,
     iam,
@@ -46,6 +47,7 @@ from generator.spec.log_groups import LogGroup
 from generator.spec.parameters import Parameter
 from generator.spec.policies import Statement
 from generator.spec.routes import RouteSpec
+from generator.spec.stack_sets import AutoDeployment, OperationPreferences, StackInstances, StackSet
 from generator.spec.stage import AccessLog, Stage
 from generator.spec.stored_code import Image, StoredCode
 from generator.spec.vpc_links import VpcLink
@@ -104,6 +106,10 @@ MODELS: dict[str, list[type[BaseModel]]] = {
     "### Stack sets of launchers": [service_catalog.StackSetConstraint],
     "### Shares": [portfolios.Shares],
     "## portfolio": [portfolios.SharedPortfolio],
+    "## stack_set": [StackSet],
+    "### Groups of stacks": [StackInstances],
+    "### Operations": [OperationPreferences],
+    "### auto_deployment": [AutoDeployment],
 }
 # Fields of a function that stand in the tables of subsections; what is in none stands in that of `## functions`.
 OF_FUNCTIONS: dict[str, set[str]] = {
@@ -245,6 +251,10 @@ PROPERTIES: list[tuple[str, list[type[BaseModel]], list[Any], list[str], list[st
      ["", "Stack"], [""]),
     ("service_catalog.shares.", [portfolios.Shares], [servicecatalog.PortfolioShare], [""], [""]),
     ("portfolio.", [portfolios.SharedPortfolio], [servicecatalog.Portfolio], ["", "Display"], ["", "Name"]),
+    ("stack_set.", [StackSet], [cloudformation.StackSet], ["", "StackSet"], [""]),
+    ("stack_instances_group.", [StackInstances], [cloudformation.StackInstances], [""], [""]),
+    ("operation_preferences.", [OperationPreferences], [cloudformation.OperationPreferences], [""], [""]),
+    ("auto_deployment.", [AutoDeployment], [cloudformation.AutoDeployment], [""], [""]),
 ]  # fmt: skip
 
 
@@ -301,6 +311,8 @@ def test_the_words_in_the_table_exist() -> None:
         "service_catalog.stack_set": [service_catalog.StackSetConstraint],
         "service_catalog.shares": [portfolios.Shares],
         "portfolio": [portfolios.SharedPortfolio],
+        "stack_set": [StackSet],
+        "stack_instances_group": [StackInstances],
     }
     for word in (word for words in rows_of_words() for word in words):
         group, _, field = word.rpartition(".")

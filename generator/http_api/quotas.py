@@ -60,3 +60,6 @@ DEPLOYMENT_ALARMS: Final = 10  # of a deployment group
 INLINE_POLICY_CHARACTERS: Final = 10_240  # of a role, all of its inline policies together, without white space
 MANAGED_POLICIES: Final = 25  # of a role, once AWS has raised the quota
 MANAGED_POLICIES_AT_FIRST: Final = 10
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html
+ORGANIZATIONAL_UNITS: Final = 50  # of one operation

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from generator.spec.parameters import Parameter
     from generator.spec.portfolios import SharedPortfolio
     from generator.spec.service_catalog import ServiceCatalog
+    from generator.spec.stack_sets import StackSet
     from generator.spec.stage import StageSettings
     from generator.spec.vpc_links import VpcLink
 
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     OverridesSection = Overrides | None
     PortfolioSection = SharedPortfolio | None
     ServiceCatalogSection = ServiceCatalog | None
+    StackSetSection = StackSet | None
 else:
     # Without `| None`: a section of which nothing is left, `cors:`, is a mistake.
     AlarmsSection = Annotated[Any, Lazy("generator.spec.alarms", "Alarms")]
@@ -68,6 +70,7 @@ else:
     Parameter = Annotated[Any, Lazy("generator.spec.parameters", "Parameter")]
     PortfolioSection = Annotated[Any, Lazy("generator.spec.portfolios", "SharedPortfolio")]
     ServiceCatalogSection = Annotated[Any, Lazy("generator.spec.service_catalog", "ServiceCatalog")]
+    StackSetSection = Annotated[Any, Lazy("generator.spec.stack_sets", "StackSet")]
     StageSection = Annotated[Any, Lazy("generator.spec.stage", "Stage")]
     StageSettings = Annotated[Any, Lazy("generator.spec.stage", "StageSettings")]
     VpcLink = Annotated[Any, Lazy("generator.spec.vpc_links", "VpcLink")]
@@ -134,6 +137,7 @@ class ApiSpec(SpecModel):
     parameter_sets: dict[Name, dict[str, Annotated[Any, AfterValidator(scalar)]]] = {}
     service_catalog: ServiceCatalogSection = None
     portfolio: PortfolioSection = None
+    stack_set: StackSetSection = None
     cloudformation: CloudFormationSection = None
     overrides: OverridesSection = None
 

@@ -6,7 +6,7 @@ Specs say what differs; here it is written out once, for builders and checks ali
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import names
 from generator.errors import SpecPath
@@ -228,3 +228,13 @@ def newly_encrypted(spec: ApiSpec) -> list[tuple[SpecPath, LogGroup]]:
 def stage_path(spec: ApiSpec, stage: Stage) -> SpecPath:
     """Return where a stage stands in the spec."""
     return ("stage",) if stage is spec.stage else ("stages", stage.name)
+
+
+def product_bucket(spec: ApiSpec) -> Any:
+    """Return the bucket of the product's template and code; None if nothing wants one."""
+    wants_it = spec.service_catalog or spec.stack_set
+    return wants_it.bucket if wants_it else None
+
+
+def product_bucket_path(spec: ApiSpec) -> SpecPath:
+    return ("service_catalog" if spec.service_catalog else "stack_set", "bucket")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator import names
+from generator.spec import resolved
 from generator.spec.api import ApiSpec
 from generator.spec.product_rules import rules
 from generator.spec.references import plain
@@ -19,13 +20,12 @@ def body_of(spec: ApiSpec) -> dict[str, Any]:
 
     Raises SpecError if the raw section or the overrides do not fit what was built.
     """
-    assert spec.service_catalog, "only for products"
     body: dict[str, Any] = cloudformation.assemble(spec).to_dict()
     parameters = {name: each for name, each in body.pop("Parameters", {}).items() if name != names.CODE_BUCKET}
     implied = {**body.pop("Rules", {}), **rules(spec)}
     body = {**body, **({"Parameters": parameters} if parameters else {}), **({"Rules": implied} if implied else {})}
-    body = _in_bucket(body, plain(spec.service_catalog.bucket))
-    boundary = plain(spec.service_catalog.launch_role.permissions_boundary)
+    body = _in_bucket(body, plain(resolved.product_bucket(spec)))
+    boundary = plain(spec.service_catalog.launch_role.permissions_boundary) if spec.service_catalog else None
     if boundary is not None:
         body["Resources"] = {title: _bounded(each, boundary) for title, each in body["Resources"].items()}
     return body

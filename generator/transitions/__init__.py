@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.transitions import aliases, base_paths, identities, parameters, replacements, routes, snapshots
+from generator.transitions import (
+    aliases,
+    base_paths,
+    identities,
+    parameters,
+    replacements,
+    routes,
+    snapshots,
+    stack_sets,
+)
 from generator.transitions.template import Template, Transition
 
 RULES: Final[tuple[Callable[[Template, Template], Iterator[Transition]], ...]] = (
@@ -24,6 +33,8 @@ RULES: Final[tuple[Callable[[Template, Template], Iterator[Transition]], ...]] =
     aliases.removed,
     parameters.without_a_value,
     snapshots.removed_too_late,
+    stack_sets.replaced,
+    stack_sets.left,
 )
 
 

@@ -11,7 +11,8 @@ _FUNCTION = "functions: {hello: lambda_code/hello}\n"
 _TOP = (
     "description, version, flavours, tags, ip_address_type, disable_execute_api_endpoint, limits, parameters, "
     "defaults, functions, integrations, vpc_links, authorizers, default_authorizer, routes, cors, stage, stages, "
-    "domain, domains, alarms, dashboard, exports, parameter_sets, service_catalog, portfolio, cloudformation, overrides"
+    "domain, domains, alarms, dashboard, exports, parameter_sets, service_catalog, portfolio, stack_set, "
+    "cloudformation, overrides"
 )
 _NAME = "must be at most 63 lower-case letters, digits and '-', and begin with a letter"
 _TRUTH = "is a truth value to some readers of YAML and text to others: write true, false or"

@@ -345,7 +345,18 @@ def _around(place: str, example: str) -> dict[str, str]:
             return {"domain": f"{{name: a.example.com, hosted_zone_id: Z1, {place}: {example}}}"}
         case "s3" | "image":
             return {"functions": f"{{hello: {{{place}: {example}}}}}"}
+        case "stack_set" | "auto_deployment" | "managed_execution" | "operation_preferences" | "parameter_overrides":
+            return {"stack_set": _fleet(place, example), "parameters": "{Memory: {type: Number, default: 256}}"}
     return {place: example}
+
+
+def _fleet(place: str, example: str) -> str:
+    """Return a stack set that has an example at its place, or is it."""
+    if place == "stack_set":
+        return example
+    places = f"organizational_unit_ids: [r-ab12], regions: [eu-west-1], {place}: {example}"
+    said = f"stack_instances_group: [{{{places}}}]" if place == "parameter_overrides" else places
+    return f"{{permission_model: SERVICE_MANAGED, bucket: fleet, {said}}}"
 
 
 _NAMES = {"routes": "GET /", "functions": "hello", "parameters": "Memory", "overrides": "HttpApi"}

@@ -14,15 +14,12 @@ from troposphere.servicecatalog import (
 )
 
 from generator import names
-from generator.resources.element import Element, given, substituted, tag_list
+from generator.resources.element import Element, given, tag_list
 from generator.resources.service_catalog import Offer
+from generator.resources.template_urls import template_url
 
 if TYPE_CHECKING:
     from generator.spec.versions import Version
-
-# As S3 writes it for a bucket of any name: in a name of the host, dots do not fit its certificate.
-# https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html#path-style-access
-_URL = "https://s3.${AWS::Region}.${AWS::URLSuffix}/${Bucket}/"
 
 
 def build(offer: Offer) -> Iterator[Element]:
@@ -56,5 +53,5 @@ def _version(version: Version, bucket: Any) -> ProvisioningArtifactProperties:
         Name=version.name,
         **given(Description=version.description),
         Type="CLOUD_FORMATION_TEMPLATE",
-        Info=Info(LoadTemplateFromURL=substituted(_URL + version.template, Bucket=bucket)),
+        Info=Info(LoadTemplateFromURL=template_url(bucket, version.template)),
     )

@@ -120,6 +120,8 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("parameters", lambda spec: spec.parameter_sets),
     Concern("products", lambda spec: spec.service_catalog),
     Concern("service_catalog", lambda spec: spec.service_catalog),
+    Concern("fleets", lambda spec: spec.stack_set),
+    Concern("fleet_parameters", lambda spec: spec.stack_set),
     Concern("logical_ids"),
 )
 OF_PORTFOLIOS: tuple[Concern, ...] = (Concern("portfolios"),)

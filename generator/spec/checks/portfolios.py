@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.aws_service_catalog import limits
 from generator.errors import Problem, SpecPath
+from generator.flavours import SERVICE_CATALOG
 from generator.spec.references import functions, plain, references
 from generator.spec.wording import listed
 
@@ -31,14 +32,14 @@ def values_are_known(spec: ApiSpec) -> Iterator[Problem]:
     yield from unknown_values(spec.portfolio, ("portfolio",))
 
 
-def unknown_values(value: Any, path: SpecPath) -> Iterator[Problem]:
+def unknown_values(value: Any, path: SpecPath, file: str = SERVICE_CATALOG) -> Iterator[Problem]:
     """Yield what a stack of its own, without the API's parameters and resources, cannot work out."""
     for place, name in references(value, path):
         if not name.startswith("AWS::"):
-            yield Problem(place, f"{name} is not in service-catalog.yaml, which is a stack of its own: {_WRITE_OUT}")
+            yield Problem(place, f"{name} is not in {file}, which is a stack of its own: {_WRITE_OUT}")
     for place, function in functions(value):
         if function not in _KNOWN and function != "Fn::GetAtt":
-            why = f"{function} is of no use in service-catalog.yaml, which is a stack of its own: {_WRITE_OUT}"
+            why = f"{function} is of no use in {file}, which is a stack of its own: {_WRITE_OUT}"
             yield Problem((*path, *place), why)
 
 

@@ -30,7 +30,7 @@ _SECRET_ATTRIBUTES: Final = {
 
 def environments_hold_no_secrets(spec: ApiSpec) -> Iterator[Problem]:
     """A secret in `defaults` is reported there, once."""
-    hidden = set(_hidden_parameters(spec))
+    hidden = set(hidden_parameters(spec))
     for path, name, value in _variables(spec):
         if why := _secret(name, value, hidden, spec):
             yield Problem((*path, name), f"{why}, and {_WAY_OUT}")
@@ -92,7 +92,7 @@ def _texts(value: Any) -> Iterator[str]:
 def hidden_parameters_are_not_written_down(spec: ApiSpec) -> Iterator[Problem]:
     """What is hidden from whoever reads the stack must not stand in a file that is committed."""
     way_out = "give it when the stack is deployed, or keep it in Secrets Manager"
-    for name, path in _hidden_parameters(spec).items():
+    for name, path in hidden_parameters(spec).items():
         if _has_default(name, spec):
             yield Problem(path, f"is hidden by NoEcho, but would stand in the template: leave it out, and {way_out}")
         for set_name, values in spec.parameter_sets.items():
@@ -101,7 +101,7 @@ def hidden_parameters_are_not_written_down(spec: ApiSpec) -> Iterator[Problem]:
                 yield Problem(("parameter_sets", set_name, name), why)
 
 
-def _hidden_parameters(spec: ApiSpec) -> dict[str, SpecPath]:
+def hidden_parameters(spec: ApiSpec) -> dict[str, SpecPath]:
     """Return the parameters that are hidden, each with where its default stands."""
     found: dict[str, SpecPath] = {
         name: ("parameters", name, "default") for name, parameter in spec.parameters.items() if parameter.no_echo

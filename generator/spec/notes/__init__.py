@@ -48,6 +48,7 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("authorizers", lambda spec: spec.default_authorizer),
     Concern("cors", lambda spec: spec.cors),
     Concern("domains", lambda spec: len(spec.all_domains) > 1),
+    Concern("fleets", lambda spec: spec.stack_set),
     Concern("mappings", _does_more_than_call_functions),
     Concern("stored_code", resolved.stored),
     Concern("function_settings", lambda spec: resolved.configured(spec) or _turned_off(spec)),
