@@ -111,8 +111,8 @@ def notes(body: Body, options: Options = DEFAULTS, older: Iterable[Body] = ()) -
                 "ask for one on every role with --permissions-boundary"
             )
         return
-    if roles := unbounded(stacks[0], options.permissions_boundary):
-        because = f"these roles have no such permissions boundary: {', '.join(roles)}"
+    if without := unbounded(stacks[0], options.permissions_boundary):
+        because = f"these have no such permissions boundary: {', '.join(without)}"
         yield f"a launch will be refused, because {because}; set PermissionsBoundary"
 
 

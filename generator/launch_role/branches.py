@@ -125,6 +125,15 @@ BRANCHES: Final[dict[str, tuple[Branch, ...]]] = {
             "PermissionsBoundary", "has a boundary", "iam: DeleteRolePermissionsBoundary PutRolePermissionsBoundary"
         ),
     ),
+    "AWS::IAM::User": (
+        _branch("Groups", "is in groups", "iam: AddUserToGroup RemoveUserFromGroup"),
+        _branch("LoginProfile", "has a password", "iam: CreateLoginProfile UpdateLoginProfile"),
+        _branch("ManagedPolicyArns", "has managed policies", "iam: AttachUserPolicy"),
+        _branch("Policies", "has policies of its own", "iam: PutUserPolicy"),
+        _branch(
+            "PermissionsBoundary", "has a boundary", "iam: DeleteUserPermissionsBoundary PutUserPermissionsBoundary"
+        ),
+    ),
     "AWS::Kinesis::Stream": (
         # These know no resources, so that they would reach every stream.
         # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesis.html
@@ -213,14 +222,14 @@ BRANCHES: Final[dict[str, tuple[Branch, ...]]] = {
     ),
 }  # fmt: skip
 
-# What no launch does: service-linked roles belong to the whole account, and stay.
+# What no launch does beside that of such a role: service-linked roles belong to the whole account, and stay.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
 NEVER: Final = frozenset({"iam:DeleteServiceLinkedRole", "iam:GetServiceLinkedRoleDeletionStatus"})
 
 
 def wanted(action: str, resource: Resource) -> bool:
     """Say whether a resource needs an action of its type: always, or for a setting that it has."""
-    if action in NEVER:
+    if action in NEVER and resource["Type"] != "AWS::IAM::ServiceLinkedRole":
         return False
     branches = [branch for branch in BRANCHES.get(resource["Type"], ()) if action in branch.actions]
     return not branches or any(at(resource, place) for branch in branches for place in branch.places)

@@ -50,12 +50,17 @@ _OF_A_FUNCTION: Final = frozenset(
 # Which roles may be changed, if a boundary is asked for: those that have it.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
 BOUNDED: Final = frozenset(
-    f"iam:{action}" for action in ("AttachRolePolicy", "CreateRole", "PutRolePermissionsBoundary", "PutRolePolicy")
-)
+    action
+    for who in ("Role", "User")
+    for action in (
+        f"iam:Attach{who}Policy", f"iam:Create{who}", f"iam:Put{who}PermissionsBoundary", f"iam:Put{who}Policy",
+    )
+)  # fmt: skip
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PolicyARN
 _ATTACHED: Final = frozenset({"iam:AttachGroupPolicy", "iam:AttachRolePolicy", "iam:AttachUserPolicy"})
-_UNBOUND: Final = "iam:DeleteRolePermissionsBoundary"
-_BOUND: Final = "iam:PutRolePermissionsBoundary"
+_UNBOUND: Final = ("iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary")
+_BOUND: Final = ("iam:PutRolePermissionsBoundary", "iam:PutUserPermissionsBoundary")
+_WITH_BOUNDARY: Final = ("AWS::IAM::Role", "AWS::IAM::User")
 
 _READS: Final = ("Describe", "Get", "List")
 
@@ -107,9 +112,9 @@ def _of_resource(
         message = f"what a launch of {resource['Type']} needs is not known: its schema names no actions"
         raise SpecError([Problem(("Resources", logical_id), f"{message}; write a role for it by hand")])
     for action in needed:
-        if action == _BOUND and boundary is not None:
+        if action in _BOUND and boundary is not None:
             yield from _iam(action, logical_id, stack, boundary)
-        elif action == _UNBOUND and boundary is not None:
+        elif action in _UNBOUND and boundary is not None:
             continue  # who may not take a boundary away cannot grow beyond it
         elif wanted(action, resource):
             yield from _need(action, logical_id, stack, buckets, boundary)
@@ -135,7 +140,7 @@ def _resources(action: str, logical_id: str, stack: Stack) -> list[str]:
     forms = reference.formats(action)
     if not forms or action in _OF_EVERYTHING:
         return [EVERYTHING]
-    found = _matching(mine, forms) or _matching(_named(action, logical_id, stack), forms) or [*forms]
+    found = _matching(mine, forms) or _matching(_named(action, logical_id, stack), forms) or reference.shortened(forms)
     return [*found, _ALSO[action]] if action in _ALSO else found
 
 
@@ -211,15 +216,15 @@ def _policies(logical_id: str, stack: Stack) -> list[str]:
 
 def escalates(stacks: Sequence[Stack]) -> bool:
     """Say whether a role without a boundary could give itself more: by a role of a stack that may do anything."""
-    return any(each["Type"] in ("AWS::IAM::Role", "AWS::IAM::Policy") for s in stacks for each in s.resources.values())
+    return any(each["Type"].startswith("AWS::IAM::") for stack in stacks for each in stack.resources.values())
 
 
 def unbounded(stack: Stack, boundary: Any) -> list[str]:
-    """Return the roles of a template that do not have the boundary that is asked for."""
+    """Return the roles and users of a template that do not have the boundary that is asked for."""
     return [
         name
         for name, resource in stack.resources.items()
-        if resource["Type"] == "AWS::IAM::Role" and not _has(resource, boundary, stack.prefix)
+        if resource["Type"] in _WITH_BOUNDARY and not _has(resource, boundary, stack.prefix)
     ]
 
 

@@ -12,15 +12,19 @@ from generator.launch_role import schemas
 # Who may not do them is told so by their names: https://github.com/aws-amplify/amplify-cli/issues/12316
 UNLISTED: Final = frozenset({"apigateway:TagResource", "apigateway:UntagResource"})
 
+# An action on more kinds of resources, as ec2:CreateTags is, would fill policies of its own.
+KINDS: Final = 10
+
 # Spelt otherwise in the schemas; IAM does not mind, but readers do.
 _SPELT: Final = {"apigateway:unTagResource": "apigateway:UntagResource", "s3:getObject": "s3:GetObject"}
 
 _PLACE: Final = re.compile(r"\$\{[^}]*\}")
+_UP_TO_ACCOUNT: Final = re.compile(r"((\$\{[^}]*\}|[^:$])*:){5}")
 _PLACES: Final = {
     "${Partition}": "${AWS::Partition}",
     "${Region}": "${AWS::Region}",
     "${Account}": "${AWS::AccountId}",
-    ".*": "*",
+    "${AccountId}": "${AWS::AccountId}",
 }
 
 
@@ -43,6 +47,14 @@ def formats(action: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def shortened(forms: tuple[str, ...]) -> list[str]:
+    """Return the ARNs of all kinds of resources; of a service instead, where an action knows too many to list."""
+    if len(forms) <= KINDS:
+        return [*forms]
+    heads = [head[0] for form in forms if (head := _UP_TO_ACCOUNT.match(form))]
+    return [f"{head}*" for head in dict.fromkeys(heads)]
+
+
 def is_of(arn: str, form: str) -> bool:
     """Say whether an ARN, itself perhaps with `*`, is one of those of a form: `…:function:SC-*` of `…:function:*`."""
     own, wanted = _PLACE.sub("$", arn).split(":", 5), _PLACE.sub("$", form).split(":", 5)
@@ -59,6 +71,5 @@ def _entry(action: str) -> dict[str, Any] | None:
 
 
 def _arn(form: str) -> str:
-    for old, new in _PLACES.items():
-        form = form.replace(old, new)
-    return form
+    """Return an ARN in the words of CloudFormation, `*` for names, and for accounts that are others."""
+    return _PLACE.sub(lambda place: _PLACES.get(place[0], "*"), form.replace(".*", "*"))

@@ -14,12 +14,13 @@ _SERVICES: Final = {
     "ApiGatewayV2": "apigateway",
     "ApplicationAutoScaling": "application-autoscaling",
     "Cognito": "cognito-idp",
+    "IAM": "ec2",  # in an instance profile
     "KinesisFirehose": "firehose",
     "StepFunctions": "states",
 }
 
 # What ends the name of a property that holds a role.
-_HOLDS_A_ROLE: Final = ("role", "rolearn", "credentialsarn", "callerarn")
+_HOLDS_A_ROLE: Final = ("role", "roles", "rolearn", "credentialsarn", "callerarn")
 _ANY_ROLE: Final = "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*"
 _OF_SERVICES: Final = "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/"
 
@@ -85,7 +86,8 @@ def _roles(value: Any) -> Iterator[Any]:
     elif isinstance(value, Mapping):
         for name, item in value.items():
             if name.lower().endswith(_HOLDS_A_ROLE):
-                yield from _branches(item)
+                for each in item if isinstance(item, list) else [item]:
+                    yield from _branches(each)
             else:
                 yield from _roles(item)
 
@@ -106,6 +108,9 @@ def linked(resource: Resource) -> tuple[str, ...]:
     if resource["Type"] == "AWS::ApplicationAutoScaling::ScalableTarget":
         namespace = _SCALING.get(str(resource.get("Properties", {}).get("ServiceNamespace")))
         return (f"{namespace}.application-autoscaling.amazonaws.com",) if namespace else ()
+    if resource["Type"] == "AWS::IAM::ServiceLinkedRole":
+        name = resource.get("Properties", {}).get("AWSServiceName")
+        return (name,) if isinstance(name, str) else ()
     return _LINKED.get(resource["Type"], ())
 
 

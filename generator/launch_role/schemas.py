@@ -39,6 +39,10 @@ def _files() -> dict[str, str]:
     return found
 
 
+def types() -> frozenset[str]:
+    return frozenset(_files())
+
+
 @cache
 def handled(resource_type: str) -> frozenset[str]:
     """Return the actions of all handlers of a type, `lambda:CreateFunction`; none if its schema names none."""

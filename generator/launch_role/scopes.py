@@ -60,7 +60,7 @@ FORMS: Final[dict[str, Form]] = {
     "AWS::ApiGatewayV2::Stage": _IN_API,
     "AWS::ApiGatewayV2::VpcLink": Form(_api("/vpclinks", "/vpclinks/*", "/tags/*")),
     "AWS::AppConfig::Application": Form(_in("appconfig", "application/*")),
-    # https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html
+    # https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html
     "AWS::ApplicationAutoScaling::ScalableTarget": Form(
         (*_in("application-autoscaling", "scalable-target/*"), *_in("cloudwatch", "alarm:TargetTracking-*"))
     ),
@@ -77,8 +77,10 @@ FORMS: Final[dict[str, Form]] = {
     "AWS::Events::EventBus": Form(_in("events", "event-bus/{}"), "Name"),
     "AWS::Events::Rule": Form(_in("events", "rule/{}", "rule/*/{}"), "Name"),
     "AWS::IAM::Group": Form((f"iam:{_ACCOUNT}group{{path}}{{}}",), "GroupName"),
+    "AWS::IAM::InstanceProfile": Form((f"iam:{_ACCOUNT}instance-profile{{path}}{{}}",), "InstanceProfileName"),
     "AWS::IAM::ManagedPolicy": Form((f"iam:{_ACCOUNT}policy{{path}}{{}}",), "ManagedPolicyName"),
     "AWS::IAM::Role": Form((f"iam:{_ACCOUNT}role{{path}}{{}}",), "RoleName"),
+    "AWS::IAM::ServiceLinkedRole": Form((f"iam:{_ACCOUNT}role/aws-service-role/{{}}/*",), "AWSServiceName", ("*",)),
     "AWS::IAM::User": Form((f"iam:{_ACCOUNT}user{{path}}{{}}",), "UserName"),
     "AWS::KMS::Key": Form(_in("kms", "key/*")),
     "AWS::Kinesis::Stream": Form(_in("kinesis", "stream/{}"), "Name"),
@@ -115,6 +117,9 @@ PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "AWS::Cognito::UserPoolClient": (("AWS::Cognito::UserPool", "UserPoolId"),),
     "AWS::IAM::ManagedPolicy": (_ROLES, _USERS, _GROUPS),
     "AWS::IAM::Policy": (_ROLES, _USERS, _GROUPS),
+    "AWS::IAM::GroupPolicy": (("AWS::IAM::Group", "GroupName"),),
+    "AWS::IAM::UserPolicy": (("AWS::IAM::User", "UserName"),),
+    "AWS::IAM::UserToGroupAddition": (("AWS::IAM::Group", "GroupName"),),
     "AWS::IAM::RolePolicy": (("AWS::IAM::Role", "RoleName"),),
     "AWS::Lambda::Alias": (
         *_FUNCTION,

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.launch_role import Options
+from generator.launch_role import Options, schemas
+from generator.launch_role.needs import actions_of
 from tests.launch_role.evaluation import (
     BOUNDARY,
     OPTIONS,
@@ -246,3 +247,62 @@ def test_mappings_are_of_the_functions_that_the_template_names() -> None:
 
     assert may(f"{STACK}-Worker-1A2B3C")
     assert not may("other")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in sorted(schemas.types())[::8] if actions_of(kind)])
+def test_no_type_gets_rights_on_roles_and_users_that_are_not_the_stacks_or_a_services(kind: str) -> None:
+    said = statements(one(kind))
+
+    on_others = {
+        action
+        for statement in said
+        for action in statement["Action"]
+        if action.startswith("iam:") and not action.startswith(("iam:Get", "iam:List"))
+        for arn in listed(statement["Resource"])
+        if "/SC-" not in arn and ":role/aws-service-role/" not in arn
+    }
+    assert on_others == set() or kind.startswith("AWS::IAM::")
+
+
+def test_with_a_boundary_users_need_it_too_and_may_not_lose_it() -> None:
+    said = statements(
+        one("AWS::IAM::User", ManagedPolicyArns=["arn:aws:iam::aws:policy/ReadOnlyAccess"], Policies=[{}])
+    )
+    user = f"{ACCOUNT}user/{STACK}-It-1A2B3C"
+    attached = {"iam__PolicyARN": "arn:aws:iam::aws:policy/ReadOnlyAccess"}
+
+    for action in ("iam:AttachUserPolicy", "iam:CreateUser", "iam:PutUserPermissionsBoundary", "iam:PutUserPolicy"):
+        assert allows(said, action, user, iam__PermissionsBoundary=BOUNDARY, **attached)
+        assert not allows(said, action, user, **attached)
+    assert not allows(said, "iam:DeleteUserPermissionsBoundary", user, iam__PermissionsBoundary=BOUNDARY)
+
+
+def test_the_role_of_an_instance_profile_is_passed_to_ec2() -> None:
+    said = statements(
+        body("""
+        Resources:
+          Worker: {Type: AWS::IAM::Role}
+          Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Worker]}}
+        """)
+    )
+
+    assert passes(said, f"{STACK}-Worker-1", "ec2")
+    assert not passes(said, "other", "ec2")
+
+
+def test_an_action_on_more_kinds_of_resources_than_can_be_listed_is_allowed_on_those_of_the_service() -> None:
+    said = statements(one("AWS::EC2::Instance"))
+    (tagging,) = [each for each in said if "ec2:CreateTags" in each["Action"]]
+
+    assert set(tagging["Resource"]) == {
+        "arn:aws:ec2::123456789012:*", "arn:aws:ec2:eu-central-1:123456789012:*", "arn:aws:ec2:eu-central-1::*"
+    }  # fmt: skip
+
+
+def test_a_service_linked_role_of_the_template_is_that_of_its_service() -> None:
+    said = statements(one("AWS::IAM::ServiceLinkedRole", AWSServiceName="es.amazonaws.com"))
+    role = f"{ACCOUNT}role/aws-service-role/es.amazonaws.com/AWSServiceRoleForAmazonElasticsearchService"
+
+    assert allows(said, "iam:CreateServiceLinkedRole", role, iam__AWSServiceName="es.amazonaws.com")
+    assert allows(said, "iam:DeleteServiceLinkedRole", role)
+    assert not allows(said, "iam:UpdateRole", f"{ACCOUNT}role/other")
