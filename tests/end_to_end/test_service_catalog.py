@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -122,6 +123,19 @@ def test_its_portfolio_is_made_as_it_says(offer: Offer) -> None:
         "Description": "What teams of the shop may launch by themselves",
     }
     assert read["Tags"] == said["Tags"]
+
+
+def test_a_portfolio_is_shared_as_it_says(root: Path, moto: Moto) -> None:
+    """The example shares nothing; a spec of the tests does."""
+    text = (root / "tests/specs/templates_out/product-portfolio/service-catalog.yaml").read_text()
+    shared = Offer(encode_to_dict(parse(text, "portfolio").data)["Resources"], [], moto)
+    (said,) = shared.of_type("PortfolioShare")
+    catalog = moto.client("servicecatalog")
+    made = catalog.create_portfolio(**shared.properties("Portfolio"))["PortfolioDetail"]
+
+    catalog.create_portfolio_share(**{**said, "PortfolioId": made["Id"]})
+
+    assert catalog.list_portfolio_access(PortfolioId=made["Id"])["AccountIds"] == [said["AccountId"]]
 
 
 def test_its_product_is_made_as_it_says_with_its_first_version(offer: Offer) -> None:
