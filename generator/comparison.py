@@ -54,9 +54,11 @@ class Comparison(NamedTuple):
 def comparisons(generated: Generated) -> list[Comparison]:
     """Compare the first description of an API with each other that there is.
 
-    An API of which no OpenAPI document can be made is compared without; `httpapi openapi` says why. Raises
-    TranslationError if SAM's translator refuses the template.
+    An API of which no OpenAPI document can be made is compared without; `httpapi openapi` says why. A portfolio has no
+    API to compare. Raises TranslationError if SAM's translator refuses the template.
     """
+    if not generated.templates:
+        return []
     bodies = dict(_plain_bodies(generated))
     (first, body), *others = bodies.items()
     found = [_compared(first, body, name, other, OF_SAM) for name, other in others]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import changes, pipeline
 from generator.errors import SpecError
 from generator.spec import versions
 from tests.support import Project
@@ -280,5 +280,5 @@ def test_a_portfolio_has_one_template_and_no_flavours(project: Project) -> None:
 
     assert each.templates == {}
     assert [path.as_posix() for path in each.files] == ["templates_out/shop/service-catalog.yaml"]
-    assert list(pipeline.transitions([each], [])) == []
+    assert list(changes.transitions([each], [])) == []
     assert pipeline.notes([each]) == []
