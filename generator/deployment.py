@@ -14,12 +14,13 @@ from typing import Any, Final
 
 from generator import names, stack_parameters
 from generator.errors import DeployError
-from generator.flavours import TEMPLATES, Flavour
+from generator.flavours import Flavour
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.packages import packages
 from generator.pipeline import Generated, Template, parameter_overrides
 from generator.spec.api import ApiSpec
+from generator.translation import is_of_sam
 
 # Without it, a role with a name of its own would be refused.
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
@@ -76,10 +77,10 @@ def plan(
     spec = generated.loaded.spec
     committed = template_of(generated, flavour)
     template = committed
-    if bucket and committed.path.name == TEMPLATES["sam"]:
-        from generator.packaged_template import packaged
+    if is_of_sam(committed.body):
+        from generator.packaged_template import packaged  # most have no local code
 
-        template = packaged(committed, spec, bucket)
+        template = packaged(committed, spec, bucket or "")
     values = stack_parameters.values(generated, template.body, parameter_set, parameters)
     deployment = Deployment(
         stack=stack or spec.name,

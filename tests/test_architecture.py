@@ -43,9 +43,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "changes": KNOWLEDGE | {"spec", "output", "pipeline", "transitions", "translation"},
     "equivalence": {"errors", "names", "syntax"},
     "comparison": KNOWLEDGE | {"spec", "pipeline", "translation", "equivalence", "flavours"},
-    "deployment": KNOWLEDGE | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters"},
+    "deployment": KNOWLEDGE | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters", "translation"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
-    "packaged_template": KNOWLEDGE | {"spec", "packages", "pipeline", "render"},
+    "packaged_template": KNOWLEDGE | {"spec", "packages", "pipeline", "render", "translation"},
     "arguments": {"flavours"},
     "cli": KNOWLEDGE
     | {

@@ -53,5 +53,6 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("function_settings", lambda spec: resolved.configured(spec) or _turned_off(spec)),
     Concern("policies", resolved.permitted),
     Concern("releases", resolved.released),
+    Concern("raw_code", lambda spec: spec.cloudformation and "AWS::Serverless::Function" in str(spec.cloudformation)),
     Concern("paths", lambda spec: spec.all_domains or {"stage", "stages"} & spec.model_fields_set),
 )
