@@ -53,11 +53,10 @@ def _transitions(old: str | None, new: dict[str, Any]) -> Iterator[Transition]:
 
 def _translated(*bodies: dict[str, Any]) -> Iterable[dict[str, Any]]:
     """Return what SAM's translator makes of those that are for it; all as they are if it refuses one of them."""
-    from generator.translation import TRANSFORM, local_code, translated
+    from generator.translation import is_of_sam, local_code, translated
 
     def plain(body: dict[str, Any]) -> dict[str, Any]:
-        is_of_sam = TRANSFORM in str(body.get("Transform"))
-        return translated(body, dict.fromkeys(local_code(body), _ANYWHERE)) if is_of_sam else body
+        return translated(body, dict.fromkeys(local_code(body), _ANYWHERE)) if is_of_sam(body) else body
 
     try:
         return [*map(plain, bodies)]

@@ -22,7 +22,7 @@ from generator.flavours import TEMPLATES
 from generator.pipeline import Generated, openapi_document
 from generator.spec.api import ApiSpec
 from generator.spec.code import Archive, Package
-from generator.translation import local_code, translated
+from generator.translation import is_of_sam, local_code, translated
 
 Body = Mapping[str, Any]
 
@@ -78,7 +78,7 @@ def _plain_bodies(generated: Generated) -> Iterator[tuple[str, Body]]:
     """Yield the template of each flavour as CloudFormation deploys it, by the name of its file."""
     for flavour, template in generated.templates.items():
         body: Body = template.body
-        if flavour == "sam":
+        if is_of_sam(body):  # the plain one, too, if its raw section has functions of SAM
             body = translated(body, uploaded(generated.loaded.spec, body, template.path.parent))
         yield TEMPLATES[flavour], body
 

@@ -12,12 +12,13 @@ from generator import aws_cli, names, stack_parameters
 from generator.buckets import Bucket
 from generator.capabilities import capabilities
 from generator.errors import DeployError
-from generator.flavours import TEMPLATES, Flavour
+from generator.flavours import Flavour
 from generator.http_api import quotas
 from generator.http_api.route_keys import DEFAULT, RouteKey
 from generator.packages import packages
 from generator.pipeline import Generated, Template, parameter_overrides
 from generator.spec.api import ApiSpec
+from generator.translation import is_of_sam
 
 _BEGINNINGS: Final = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")
 
@@ -70,10 +71,10 @@ def plan(
     spec = generated.loaded.spec
     committed = template_of(generated, flavour)
     template = committed
-    if bucket and committed.path.name == TEMPLATES["sam"]:
-        from generator.packaged_template import packaged
+    if is_of_sam(committed.body):
+        from generator.packaged_template import packaged  # most have no local code
 
-        template = packaged(committed, spec, bucket)
+        template = packaged(committed, spec, bucket or "")
     values = stack_parameters.values(generated, template.body, parameter_set, parameters)
     deployment = Deployment(
         stack=stack or spec.name,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from os.path import normpath, relpath
-from typing import Any, Final
+from typing import Any
 
 from generator import names
 from generator.errors import DeployError
@@ -18,14 +18,14 @@ from generator.pipeline import Template
 from generator.render import render
 from generator.spec.api import ApiSpec
 from generator.spec.code import Archive, Package
-
-_FUNCTION: Final = "AWS::Serverless::Function"
+from generator.translation import local_code
 
 
 def packaged(template: Template, spec: ApiSpec, bucket: str) -> Template:
     """Return the template for this bucket, to be written into the build folder; itself if it has no local code.
 
-    Raises DeployError, with all of them, if functions have other code than the spec says.
+    A plain template has such code if its raw section has functions of SAM. Raises DeployError, with all of them, if
+    functions have other code than the spec says.
     """
     keys = dict(_keys(template, spec))
     if not keys:
@@ -43,7 +43,8 @@ def _keys(template: Template, spec: ApiSpec) -> Iterator[tuple[str, str]]:
     """Yield the logical ID of each function with local code, and the key of its zip."""
     known = {names.function(name): _zips(name, spec) for name in spec.functions}
     problems: list[str] = []
-    for logical_id, path in _local_code(template):
+    for logical_id, uri in local_code(template.body).items():
+        path = relpath(template.path.parent / uri)
         if key := known.get(logical_id, {}).get(path):
             yield logical_id, key
         else:
@@ -62,15 +63,6 @@ def _zips(name: str, spec: ApiSpec) -> dict[str, str]:
         return {}
     key = function.source.key(name)
     return dict.fromkeys([normpath(str(function.code)), (BUILD / key).as_posix()], key)
-
-
-def _local_code(template: Template) -> Iterator[tuple[str, str]]:
-    """Yield the logical ID of each function whose CodeUri is a path, and that path as seen from the project."""
-    for logical_id, resource in template.body["Resources"].items():
-        if isinstance(resource, dict) and resource.get("Type") == _FUNCTION:
-            code = (resource.get("Properties") or {}).get("CodeUri")
-            if isinstance(code, str) and not code.startswith("s3://"):
-                yield logical_id, relpath(template.path.parent / code)
 
 
 def _with_code(resource: dict[str, Any], uri: str) -> dict[str, Any]:

@@ -73,6 +73,12 @@ def translated(body: Mapping[str, Any], code: Mapping[str, str] | None = None) -
     return {**_other_transforms(body), **_plain(undo_mark_unicode_str_in_template(found))}
 
 
+def is_of_sam(body: Mapping[str, Any]) -> bool:
+    """Say whether CloudFormation sends a template through SAM's translator."""
+    wanted = body.get("Transform", [])
+    return TRANSFORM in (wanted if isinstance(wanted, list) else [wanted])
+
+
 def local_code(body: Mapping[str, Any]) -> dict[str, str]:
     """Return the CodeUri of every function whose code is a local path, by the function's logical ID."""
     everywhere = body.get("Globals", {}).get("Function", {}).get("CodeUri")

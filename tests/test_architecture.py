@@ -51,10 +51,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "aws_cli": {"errors"},
     "buckets": {"aws_cli", "errors"},
     "deployment": KNOWLEDGE
-    | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters", "aws_cli", "buckets"},
+    | {"spec", "packages", "packaged_template", "pipeline", "stack_parameters", "translation", "aws_cli", "buckets"},
     "publication": KNOWLEDGE | {"spec", "packages", "pipeline", "deployment", "buckets"},
     "stack_parameters": KNOWLEDGE | {"pipeline"},
-    "packaged_template": KNOWLEDGE | {"spec", "packages", "pipeline", "render"},
+    "packaged_template": KNOWLEDGE | {"spec", "packages", "pipeline", "render", "translation"},
     "arguments": {"flavours"},
     "cli": KNOWLEDGE
     | {

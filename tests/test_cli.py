@@ -223,7 +223,7 @@ def test_a_project_may_say_which_flavours_it_wants(demo: Project, capsys: pytest
     demo.write("apis/two.yaml", HELLO)
     assert run(GENERATE) == 1
     assert capsys.readouterr().err == (
-        "setup.cfg: [httpapi]: flavours must be one or more of cloudformation, sam, each once (got cdk)\n"
+        "setup.cfg:2:1: [httpapi]: flavours must be one or more of cloudformation, sam, each once (got cdk)\n"
     )
 
 

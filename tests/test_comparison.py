@@ -74,6 +74,25 @@ def test_a_spec_of_one_flavour_is_compared_with_its_openapi_document(flavour: st
     assert (compared.one, compared.other, compared.judged.refused) == (file, "OpenAPI", [])
 
 
+def test_functions_of_sam_in_the_raw_section_are_translated_in_both_flavours(project: Project) -> None:
+    project.function("hello")
+    project.load("""
+        defaults: {timeout: 5}
+        functions: {hello: {code: lambda_code/hello, auto_publish_alias: live}}
+        cloudformation:
+          Transform: AWS::Serverless-2016-10-31
+          Globals: {Function: {Runtime: python3.13, Tracing: Active, CodeUri: ../../lambda_code/other}}
+          Resources:
+            Worker: {Type: AWS::Serverless::Function, Properties: {Handler: app.handler}}
+            Table: {Type: AWS::Serverless::SimpleTable}
+    """)
+
+    compared = comparison.comparisons(generated("demo"))
+
+    assert [each.other for each in compared] == ["sam.yaml", "OpenAPI"]
+    assert [line for each in compared for line in each.refused()] == []
+
+
 def test_an_api_of_which_there_is_no_document_is_compared_without(project: Project) -> None:
     project.function("hello")
     route = "{Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref HttpApi, RouteKey: !Ref Key}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from textwrap import dedent
 from urllib.parse import unquote
 
 import pytest
@@ -136,6 +137,30 @@ def test_a_sam_template_with_packages_takes_the_values_of_its_own_parameters(pro
             parameters=["CodeBucket=x"],
             flavour="sam",
         )
+
+
+@pytest.mark.parametrize("flavour", ["cloudformation", "sam"])
+@pytest.mark.parametrize("bucket", ["my-code", None])
+def test_local_code_of_the_raw_section_is_refused_in_every_flavour(
+    project: Project, flavour: Flavour, bucket: str | None
+) -> None:
+    raw = """
+        cloudformation:
+          Transform: AWS::Serverless-2016-10-31
+          Globals: {Function: {Runtime: python3.13, CodeUri: ../../lambda_code/other}}
+          Resources:
+            Worker: {Type: AWS::Serverless::Function, Properties: {Handler: app.handler}}
+            Text: {Type: AWS::Serverless::Function, Properties: {Handler: app.handler, InlineCode: x}}
+    """
+    file = {"cloudformation": "template.yaml", "sam": "sam.yaml"}[flavour]
+
+    with pytest.raises(DeployError) as refused:
+        _plan(project, f"{INLINE}{dedent(raw)}", bucket=bucket, flavour=flavour)
+
+    assert str(refused.value) == (
+        f"templates_out/demo/{file}: Worker.CodeUri: is not the code of a function of the spec (got "
+        "lambda_code/other): let the function's `code` lead there, or use sam build and sam deploy"
+    )
 
 
 def test_capabilities_stand_in_the_command(project: Project) -> None:

@@ -20,6 +20,19 @@ SECONDS = 120
 THE_YEAR_3000 = 32_503_680_000.0
 KEPT = {"installationId": str(UUID(int=0)), "lastVersionCheck": THE_YEAR_3000, "telemetryEnabled": False}
 
+# Runs the commands that it reads, and prints what each has said. The command's own process takes seconds to begin.
+SEVERAL = """
+import contextlib, io, json, sys
+from samcli.cli.main import cli
+
+said = []
+for command in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        cli(command, standalone_mode=False)
+    said.append(out.getvalue())
+json.dump(said, sys.stdout)
+"""
+
 
 @dataclass(frozen=True)
 class Sam:
@@ -35,16 +48,23 @@ class Sam:
 
     def __call__(self, folder: Path, *arguments: str) -> str:
         """Run it in a folder and return what it says; a failure is one of the test's."""
-        result = self.run(folder, *arguments)
+        result = self._run(folder, [str(PROGRAM), *arguments])
         assert result.returncode == 0, result.stdout + result.stderr
         return result.stdout + result.stderr
 
-    def run(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def several(self, folder: Path, commands: list[list[str]]) -> list[str]:
+        """Run commands one after the other in one process, and return what each says; none may fail."""
+        result = self._run(folder, [str(PROGRAM.with_name("python")), "-c", SEVERAL], json.dumps(commands))
+        assert result.returncode == 0, result.stdout + result.stderr
+        said: list[str] = json.loads(result.stdout)
+        return said
+
+    def _run(self, folder: Path, command: list[str], typed: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [str(PROGRAM), *arguments],
+            command,
             cwd=folder,
             env=self._environment(),
-            stdin=subprocess.DEVNULL,
+            input=typed,
             capture_output=True,
             text=True,
             timeout=SECONDS,

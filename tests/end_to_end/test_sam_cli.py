@@ -7,7 +7,6 @@ dependencies says here that it runs on the Python of these tests, on which the e
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -92,27 +91,24 @@ def _template(api: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def said(new_checkout: Callable[[], Checkout], sam: Sam) -> dict[str, tuple[str, str]]:
-    """What `sam validate` and `sam build` say of each example, two at a time: each takes some seconds."""
+def said(new_checkout: Callable[[], Checkout], sam: Sam) -> dict[tuple[str, str], str]:
+    """What `sam validate` and `sam build` say of each example."""
     checkout = new_checkout()
     for api in WITH_DEPENDENCIES:
         checkout.say_here(api)
         checkout.generate(api)
-
-    def of(api: str) -> tuple[str, str]:
-        validated = sam(checkout.root, "validate", "--lint", "--template-file", _template(api))
-        return validated, sam(checkout.root, "build", "--template-file", _template(api), "--build-dir", f"built/{api}")
-
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip(EXAMPLES, pool.map(of, EXAMPLES), strict=True))
+    commands = {
+        (command, api): [command, *options, "--template-file", _template(api)]
+        for api in EXAMPLES
+        for command, options in (("validate", ["--lint"]), ("build", ["--build-dir", f"built/{api}"]))
+    }
+    return dict(zip(commands, sam.several(checkout.root, list(commands.values())), strict=True))
 
 
 @pytest.mark.parametrize("api", EXAMPLES)
-def test_sam_validates_and_builds_each_example(api: str, said: dict[str, tuple[str, str]]) -> None:
-    validated, built = said[api]
-
-    assert validated.strip().endswith("sam.yaml is a valid SAM Template")
-    assert "Build Succeeded" in built
+def test_sam_validates_and_builds_each_example(api: str, said: dict[tuple[str, str], str]) -> None:
+    assert said["validate", api].strip().endswith(f"{_template(api)} is a valid SAM Template")
+    assert "Build Succeeded" in said["build", api]
 
 
 @dataclass(frozen=True)

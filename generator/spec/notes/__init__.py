@@ -55,5 +55,6 @@ CONCERNS: tuple[Concern, ...] = (
     Concern("policies", resolved.permitted),
     Concern("releases", resolved.released),
     Concern("service_catalog", lambda spec: spec.service_catalog or spec.portfolio),
+    Concern("raw_code", lambda spec: spec.cloudformation and "AWS::Serverless::Function" in str(spec.cloudformation)),
     Concern("paths", lambda spec: spec.all_domains or {"stage", "stages"} & spec.model_fields_set),
 )
