@@ -60,7 +60,7 @@ def plan(
         bucket=Bucket(_bucket(generated, bucket), environment or {}),
         objects=(*code, product),
         ledger=ledger,
-        version=_version(versions.read(ledger, api), api, template.text, name, description),
+        version=_version(versions.read(ledger, api), api, template, name, description),
         name=name,
         description=description,
     )
@@ -131,9 +131,11 @@ def _bucket(generated: Generated, given: str | None) -> str:
     return wanted
 
 
-def _version(published: list[Version], api: str, text: str, name: str | None, description: str | None) -> Version:
+def _version(
+    published: list[Version], api: str, template: Template, name: str | None, description: str | None
+) -> Version:
     """Return the version that this template is, or will be."""
-    known = versions.with_template(published, versions.key(api, text))
+    known = versions.with_template(published, versions.key(api, template.text))
     if known:
         _require_unchanged(known, name, description)
         return known
@@ -145,8 +147,12 @@ def _version(published: list[Version], api: str, text: str, name: str | None, de
             raise DeployError(f"{option} {problem}")
     if name in {version.name for version in published}:
         raise DeployError(f"--name {name}: another version has this name; leave it out for the next number")
-    following = versions.following(published, api, text)
-    return following._replace(name=name or following.name, description=description)
+    following = versions.following(published, api, template.text)
+    return following._replace(
+        name=name or following.name,
+        description=description,
+        resource_types=tuple(sorted({body["Type"] for body in template.body["Resources"].values()})),
+    )
 
 
 def _require_unchanged(known: Version, name: str | None, description: str | None) -> None:

@@ -27,6 +27,10 @@ PRODUCT = """
 """
 LEDGER = "apis/demo.versions.yaml"
 OTHER = f"demo/product-{'a' * 64}.yaml"
+TYPES = (
+    "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Integration", "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Stage",
+    "AWS::IAM::Role", "AWS::Lambda::Function", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
+)  # fmt: skip
 
 
 def generated(project: Project, bucket: str = "products") -> Generated:
@@ -85,7 +89,7 @@ def test_a_file_is_put_only_where_nothing_stands() -> None:
 def test_the_first_version_is_the_first(project: Project) -> None:
     plan = planned(project)
 
-    assert plan.version == Version("v1", plan.objects[-1].key)
+    assert plan.version == Version("v1", plan.objects[-1].key, resource_types=TYPES)
     assert publication.recorded(plan) == ledgers.grown("", plan.version, LEDGER, "demo")
 
 
@@ -94,8 +98,11 @@ def test_a_changed_template_comes_after_what_was_published(project: Project) -> 
     project.write(LEDGER, before)
     plan = planned(project)
 
-    assert plan.version == Version("v2", plan.objects[-1].key)
-    assert publication.recorded(plan) == f"{before}- name: v2\n  template: {plan.objects[-1].key}\n"
+    assert plan.version == Version("v2", plan.objects[-1].key, resource_types=TYPES)
+    types = "".join(f"  - {each}\n" for each in TYPES)
+    assert publication.recorded(plan) == (
+        f"{before}- name: v2\n  template: {plan.objects[-1].key}\n  resource_types:\n{types}"
+    )
 
 
 def test_what_was_published_is_not_recorded_again(project: Project) -> None:
@@ -117,7 +124,7 @@ def test_what_another_process_recorded_meanwhile_is_seen(project: Project) -> No
 def test_a_new_version_has_the_name_and_the_description_that_are_given(project: Project) -> None:
     plan = planned(project, name="2026-11", description="Orders can be cancelled")
 
-    assert plan.version == Version("2026-11", plan.objects[-1].key, "Orders can be cancelled")
+    assert plan.version == Version("2026-11", plan.objects[-1].key, "Orders can be cancelled", TYPES)
 
 
 def test_what_offers_the_product_is_a_stack_of_its_own(project: Project) -> None:

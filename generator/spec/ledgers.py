@@ -23,6 +23,7 @@ HEADER: Final = (
     "# stacks were launched from these templates.\n"
 )
 _EXAMPLE: Final = "- name: v1\n  template: {api}/product-<SHA-256 of the template>.yaml"
+_TYPE: Final = re.compile(r"\w+(::\w+)+")
 _MERGE: Final = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
 
 
@@ -42,12 +43,17 @@ def problem_of_description(text: str) -> str | None:
     return f"must have at most {_CHARACTERS:,} characters" if len(text) > _CHARACTERS else None
 
 
+def _problem_of_type(text: str) -> str | None:
+    return None if _TYPE.fullmatch(text) else "must be the type of a resource, such as AWS::SQS::Queue"
+
+
 class Entry(SpecModel):
     """A version as the ledger has it."""
 
     name: Annotated[str, valid(problem_of_name)]
     template: str
     description: Annotated[str, valid(problem_of_description)] | None = None
+    resource_types: list[Annotated[str, valid(_problem_of_type)]] = []
 
 
 def text_of(ledger: Path) -> str:
@@ -80,7 +86,11 @@ def parsed(text: str, file: str, api: str) -> list[Version]:
     problems = list(_problems(source, api))
     if problems:
         raise SpecError(problem.at(source.place(problem.path)) for problem in problems)
-    return [Version(**entry) for entry in source.data]
+    return [_version(Entry.model_validate(entry)) for entry in source.data]
+
+
+def _version(entry: Entry) -> Version:
+    return Version(entry.name, entry.template, entry.description, tuple(entry.resource_types))
 
 
 def grown(text: str, version: Version, file: str, api: str) -> str:
@@ -105,6 +115,9 @@ def _lines(version: Version) -> Iterator[str]:
     yield f"  template: {version.template}"
     if version.description is not None:
         yield f"  description: {_quoted(version.description)}"
+    if version.resource_types:
+        yield "  resource_types:"
+        yield from (f"  - {each}" for each in version.resource_types)
 
 
 def _quoted(text: str) -> str:

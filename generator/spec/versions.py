@@ -16,11 +16,12 @@ ENDING: Final = ".versions.yaml"
 
 
 class Version(NamedTuple):
-    """One version of a product; `template` is its key in the bucket."""
+    """One version of a product; `template` is its key in the bucket, `resource_types` what stacks of it have."""
 
     name: str
     template: str
     description: str | None = None
+    resource_types: tuple[str, ...] = ()
 
 
 def of(spec_file: Path, api: str, product_text: str) -> list[Version]:

@@ -50,7 +50,7 @@ def body_of(spec: ApiSpec, product: Mapping[str, Any], versions: Sequence[Versio
     catalog = spec.service_catalog
     assert catalog, "only for products"
     name = catalog.product.name if isinstance(catalog.product.name, str) else spec.name
-    offer = Offer(spec, versions, [*_launch_role(spec, product)])
+    offer = Offer(spec, versions, [*_launch_role(spec, product, versions)])
     return _assembled(f"Offers {name} in AWS Service Catalog", offer, PRODUCT)
 
 
@@ -66,8 +66,10 @@ def _assembled(description: str, offer: Offer, builders: Iterable[Builder]) -> d
     return body
 
 
-def _launch_role(spec: ApiSpec, product: Mapping[str, Any]) -> Iterator[AWSObject]:
+def _launch_role(spec: ApiSpec, product: Mapping[str, Any], versions: Sequence[Version]) -> Iterator[AWSObject]:
     """Yield the computed role with its policies, unless another is given, or none is used.
+
+    Stacks of older versions are updated and ended with it, too: it reaches the types that only they have.
 
     Raises SpecError, with places in the product's template, if it has a type of which nothing is known.
     """
@@ -76,4 +78,12 @@ def _launch_role(spec: ApiSpec, product: Mapping[str, Any]) -> Iterator[AWSObjec
         bucket = text_of(catalog.bucket)
         boundary = plain(catalog.launch_role.permissions_boundary)
         options = launch_role.Options(buckets=(bucket,) if bucket else (), permissions_boundary=boundary)
-        yield from launch_role.role(product, options)
+        yield from launch_role.role(product, options, _of_older_versions(product, versions))
+
+
+def _of_older_versions(product: Mapping[str, Any], versions: Sequence[Version]) -> Iterator[dict[str, Any]]:
+    """Yield a template with what earlier versions have and this one has not; of their settings nothing is known."""
+    present = {resource["Type"] for resource in product["Resources"].values()}
+    types = sorted({each for version in versions for each in version.resource_types} - present)
+    if types:
+        yield {"Resources": {each.replace("::", ""): {"Type": each, "Properties": {}} for each in types}}

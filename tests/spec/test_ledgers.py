@@ -24,6 +24,24 @@ def test_a_ledger_is_a_list_of_versions() -> None:
     assert ledgers.parsed(LEDGER, FILE, "demo") == [Version("v1", A), Version("v2", B)]
 
 
+def test_a_version_may_say_what_its_stacks_have() -> None:
+    version = Version("v3", f"demo/product-{'c' * 64}.yaml", resource_types=("AWS::IAM::Role", "AWS::SQS::Queue"))
+
+    grown = ledgers.grown(LEDGER, version, FILE, "demo")
+
+    assert grown == (
+        f"{LEDGER}- name: v3\n  template: {version.template}\n  resource_types:\n  - AWS::IAM::Role\n"
+        "  - AWS::SQS::Queue\n"
+    )
+    assert ledgers.parsed(grown, FILE, "demo")[-1] == version
+
+
+def test_what_is_no_type_is_told() -> None:
+    assert problems(f"- name: v1\n  template: {A}\n  resource_types: [Queue]\n") == [
+        f"{FILE}:3:20: [0].resource_types[0]: must be the type of a resource, such as AWS::SQS::Queue (got Queue)"
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "[]", "# nothing\n"])
 def test_an_empty_ledger_is_none(text: str) -> None:
     assert problems(text) == [
@@ -44,7 +62,7 @@ def test_fields_are_as_they_are_written() -> None:
         f"{FILE}:1:3: [0].name: is required",
         f"{FILE}:1:3: [0].nam: is no field of the language; did you mean name?",
         f'{FILE}:3:3: [1].name: must be text: put it in quotes, "2"',
-        f"{FILE}:5:3: [1].active: is no field of the language; known here: name, template, description",
+        f"{FILE}:5:3: [1].active: is no field of the language; known here: name, template, description, resource_types",
     ]
 
 

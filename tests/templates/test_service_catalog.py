@@ -124,6 +124,24 @@ def test_the_role_may_read_the_bucket_and_make_roles_with_the_boundary_alone(pro
     assert "shop-products/*" in str([each["Resource"] for each in statements if "s3:GetObject" in each["Action"]])
 
 
+def actions(role: dict[str, Any]) -> set[str]:
+    documents = [policy["PolicyDocument"] for policy in role["Properties"]["Policies"]]
+    return {action for document in documents for statement in document["Statement"] for action in statement["Action"]}
+
+
+def test_the_role_can_end_what_only_earlier_versions_have(project: Project) -> None:
+    types = ("AWS::Lambda::Function", "AWS::SQS::Queue")
+    earlier = Version("v1", "demo/product-1.yaml", resource_types=types)
+    without, with_queue = (
+        actions(resources(project, NEW, HELLO, *versions, Version("v2", "demo/product-2.yaml"))["LaunchRole"])
+        for versions in ([], [earlier])
+    )
+
+    assert {each for each in with_queue - without if not each.startswith("sqs:")} == set()
+    assert "sqs:DeleteQueue" in with_queue - without
+    assert without <= with_queue
+
+
 def test_a_type_of_which_nothing_is_known_is_told_where_it_stands(project: Project) -> None:
     raw = "cloudformation: {Resources: {A: {Type: 'Custom::Thing'}}}\n"
 
