@@ -160,7 +160,13 @@ def test_a_changed_run_adds_a_version_and_leaves_the_old_one_as_it_was(story: St
     first, second = yaml.safe_load(story.changed.ledger)
 
     assert story.changed.ledger.startswith(story.first.ledger)
-    assert second == {"name": "v2", "template": second["template"], "description": "More polite"}
+    assert {**second, "resource_types": []} == {
+        "name": "v2",
+        "template": second["template"],
+        "description": "More polite",
+        "resource_types": [],
+    }
+    assert "AWS::Lambda::Function" in second["resource_types"]
     assert story.shop.content(first["template"]) == story.template
     assert story.shop.content(second["template"]) == story.shop.template != story.template
     assert story.first.objects.items() < story.changed.objects.items()
