@@ -6,7 +6,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from generator.cli import LOCAL_BUCKET
+from generator.commands.deploy import LOCAL_BUCKET
 from tests.end_to_end.deployed import Checkout, Client, Cloud, url_in
 
 pytestmark = pytest.mark.emulator

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.cli import LOCAL_BUCKET
+from generator.commands.deploy import LOCAL_BUCKET
 from generator.pipeline import Generated
 from tests.end_to_end.deployed import Checkout, Client, Cloud
 

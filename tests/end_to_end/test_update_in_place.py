@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator.cli import LOCAL_BUCKET
+from generator.commands.deploy import LOCAL_BUCKET
 from tests.end_to_end.deployed import Checkout, Client, Cloud
 
 pytestmark = pytest.mark.emulator

@@ -1,0 +1,1 @@
+"""What each command does: its own module, imported when it is given, with `COMMANDS`."""
