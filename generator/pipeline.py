@@ -14,26 +14,23 @@ Nothing here prints or writes.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator import names
-from generator.errors import CheckError, Problem, SpecError, SpecPath, dotted
+from generator.errors import CheckError, Problem, SpecError, dotted
 from generator.flavours import FLAVOURS, PRODUCT, SERVICE_CATALOG, STACK_SET, TEMPLATES, Flavour
+from generator.origins import origin, place
 from generator.output import header, parameters_file
 from generator.render import render
 from generator.spec import versions
 from generator.spec.api import ApiSpec
 from generator.spec.load import LoadedSpec, load
-from generator.spec.logical_ids import logical_ids
+from generator.spec_files import distinct, identity, same_names
 from generator.templates import assemble, limits, references
 
 if TYPE_CHECKING:
     from generator.lint import Finding
-
-SPECS = Path("apis")
 
 
 class Template(NamedTuple):
@@ -61,45 +58,14 @@ class Generated(NamedTuple):
         return next(iter(self.templates.values()))
 
 
-def find_specs(folder: Path = SPECS) -> list[Path]:
-    """Return all specs of the project, in the order of their names; ledgers of versions are none.
-
-    Raises SpecError if there are none, if one would be overlooked because of its ending, or if a ledger has none.
-    """
-    overlooked = sorted(p for p in _visible(folder) if p.suffix.lower() in (".yaml", ".yml") and p.suffix != ".yaml")
-    if overlooked:
-        raise SpecError(Problem((), "specs end in .yaml: rename it", path.as_posix()) for path in overlooked)
-    found = sorted(path for path in _visible(folder) if path.suffix == ".yaml")
-    ledgers = [path for path in found if versions.is_ledger(path)]
-    specs = [path for path in found if path not in ledgers]
-    if left := [ledger for ledger in ledgers if versions.spec_of(ledger) not in specs]:
-        raise SpecError(_ledger_without_spec(ledger) for ledger in left)
-    if not specs:
-        example = "functions:\n  hello: lambda_code/hello"
-        raise SpecError([Problem((), "there are no specs; the smallest is", f"{folder.as_posix()}/*.yaml", example)])
-    return specs
-
-
-def _ledger_without_spec(ledger: Path) -> Problem:
-    spec = versions.spec_of(ledger).as_posix()
-    message = f"holds the versions of {spec}, which is not there: bring the spec back, or remove this file too"
-    return Problem((), message, ledger.as_posix())
-
-
-def _visible(folder: Path) -> list[Path]:
-    """Return what is in the folder, without what editors put there: `.#orders.yaml`."""
-    return [path for path in folder.glob("*") if not path.name.startswith(".")]
-
-
 def load_all(specs: Iterable[Path]) -> list[LoadedSpec]:
-    """Load every spec; a ledger of versions, which `apis/*.yaml` names too, stands for its spec.
+    """Load every spec; a ledger of versions stands for its spec.
 
     Raises SpecError with the problems of all of them, two specs with one name included.
     """
     loaded: list[LoadedSpec] = []
-    specs = [versions.spec_of(file) if versions.is_ledger(file) else file for file in specs]
-    specs = list({_identity(spec): spec for spec in specs}.values())
-    problems: list[Problem] = [*_unique(specs)]
+    specs = distinct(specs)
+    problems: list[Problem] = [*same_names(specs)]
     for spec in specs:
         try:
             loaded.append(load(spec))
@@ -161,7 +127,7 @@ def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda a
     failing: list[str] = []
     for each in generated:
         for finding in _findings(each):
-            line = f"{finding} ({_origin(each.loaded, finding.path)})"
+            line = f"{finding} ({origin(each.loaded, finding.path)})"
             (failing if finding.fails else passing).append(line)
         done(each.loaded.spec.name)
     if failing:
@@ -191,28 +157,13 @@ def openapi_document(generated: Generated) -> dict[str, Any]:
     try:
         return openapi.document(generated.template.body)
     except SpecError as error:
-        problems = [problem.at(_place(generated.loaded, problem.path)) for problem in error.problems]
+        problems = [problem.at(place(generated.loaded, problem.path)) for problem in error.problems]
         raise SpecError(problems) from error
 
 
 def parameter_overrides(values: dict[str, Any]) -> list[str]:
     """`{"RateLimit": 20}` -> `["RateLimit=20"]`, as `aws cloudformation deploy --parameter-overrides` takes them."""
     return [f"{name}={value}" for name, value in values.items()]
-
-
-def _unique(specs: list[Path]) -> Iterator[Problem]:
-    counted = Counter(spec.stem for spec in specs)
-    for spec in specs:
-        if counted[spec.stem] > 1:
-            others = ", ".join(s.as_posix() for s in specs if s.stem == spec.stem and s != spec)
-            yield Problem((), f"has the same name as {others}: an API is named after its file", spec.as_posix())
-
-
-def _identity(spec: Path) -> Path:
-    try:
-        return spec.resolve()
-    except RuntimeError:  # a link to itself, which cannot be read either
-        return spec
 
 
 def _generated(loaded: LoadedSpec, out: Path) -> Generated:
@@ -270,7 +221,7 @@ def _offer(loaded: LoadedSpec, folder: Path, product: Template) -> Template:
     try:
         body = service_catalog.body_of(spec, product.body, offered)
     except SpecError as error:
-        problems = [problem.at(_place(loaded, problem.path)) for problem in error.problems]
+        problems = [problem.at(place(loaded, problem.path)) for problem in error.problems]
         raise SpecError(problems) from error
     return _template(loaded, folder / SERVICE_CATALOG, body)
 
@@ -293,7 +244,7 @@ def body_of(spec: ApiSpec, flavour: Flavour, folder: Path) -> dict[str, Any]:
 
 def _shown(file: str) -> str:
     """Return the spec's path as it is on every machine: from the project's root, or its bare name outside of it."""
-    path = _identity(Path(file))
+    path = identity(Path(file))
     root = Path.cwd().resolve()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
@@ -301,29 +252,3 @@ def _shown(file: str) -> str:
 def _parameters_text(values: dict[str, Any]) -> str:
     """Return the only form of file that `aws cloudformation deploy --parameter-overrides file://…` reads."""
     return json.dumps(parameter_overrides(values), indent=2, ensure_ascii=False) + "\n"
-
-
-def _origin(loaded: LoadedSpec, path: SpecPath) -> str:
-    """Say what a finding is about, and where in the spec it comes from, as far as that can be known."""
-    place = _place(loaded, path)
-    return f"at {dotted(path)}, from {place}" if path else f"from {place}"
-
-
-def _place(loaded: LoadedSpec, path: SpecPath) -> str:
-    origin = _spec_path(loaded, path)
-    return loaded.source.place(origin) if origin else loaded.source.file
-
-
-def _spec_path(loaded: LoadedSpec, path: SpecPath) -> SpecPath:
-    """Return the place in the spec that leads to this place in the template; empty for what every API has."""
-    flavours: list[tuple[str, ...]] = [(flavour,) for flavour in FLAVOURS]
-    for flavour in [(), *flavours]:
-        if (override := ("overrides", *flavour, *path[1:])) in loaded.source.positions:
-            return override
-    raw = ("cloudformation", *path)
-    if raw[:3] in loaded.source.positions:
-        return raw
-    origins: dict[str, SpecPath] = {names.STAGE: ("stage",), names.ACCESS_LOG_GROUP: ("stage",)}
-    origins |= {names.STACK_SET: ("stack_set",)} if loaded.spec.stack_set else {}
-    origins |= {logical_id: origin for origin, led_to in logical_ids(loaded.spec) for logical_id in led_to}
-    return origins.get(str(path[1]), ()) if len(path) > 1 else ()

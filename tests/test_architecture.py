@@ -43,7 +43,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "launch_role": KNOWLEDGE | {"spec", "render"},
     "emulator": {"errors"},
     "transitions": KNOWLEDGE,
-    "pipeline": KNOWLEDGE | {"spec", "templates", "render", "lint", "output", "openapi"},
+    "spec_files": {"errors", "spec"},
+    "origins": KNOWLEDGE | {"spec"},
+    "pipeline": KNOWLEDGE | {"spec", "spec_files", "origins", "templates", "render", "lint", "output", "openapi"},
     "translation": {"errors"},
     "changes": KNOWLEDGE | {"spec", "output", "pipeline", "transitions", "translation"},
     "equivalence": {"errors", "names", "syntax"},
@@ -60,6 +62,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {
         "arguments",
         "spec",
+        "spec_files",
         "pipeline",
         "output",
         "lint",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator import pipeline
+from generator import pipeline, spec_files
 
 
 def logs(group: str) -> set[tuple[str, str]]:
@@ -119,7 +119,7 @@ def _in_the_repository(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def generated() -> dict[str, pipeline.Generated]:
-    found = pipeline.generate(pipeline.load_all(pipeline.find_specs()), Path("templates_out"))
+    found = pipeline.generate(pipeline.load_all(spec_files.find_specs()), Path("templates_out"))
     return {each.loaded.spec.name: each for each in found}
 
 

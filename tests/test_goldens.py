@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import pipeline, spec_files
 
 SPECS = Path(__file__).parent / "specs"
-NAMES = sorted(path.stem for path in pipeline.find_specs(SPECS / "apis"))
+NAMES = sorted(path.stem for path in spec_files.find_specs(SPECS / "apis"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator import output, pipeline
+from generator import output, pipeline, spec_files
 from generator.commands.progress import check
 from generator.commands.typed import this_command
 from generator.output import Comparison
@@ -13,7 +13,7 @@ from generator.pipeline import Generated
 
 
 def generate(options: argparse.Namespace) -> int:
-    generated = pipeline.generate(pipeline.load_all(options.specs or pipeline.find_specs()), options.out)
+    generated = pipeline.generate(pipeline.load_all(options.specs or spec_files.find_specs()), options.out)
     for line in pipeline.notes(generated):
         print(line, file=sys.stderr)
     if options.lint:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import pipeline
+from generator import spec_files
 from generator.errors import GeneratorError, UnreadableError, did_you_mean
 
 
@@ -19,11 +19,11 @@ def specs(apis: Sequence[str]) -> list[Path]:
 
     Raises GeneratorError if there is no such API.
     """
-    specs = {spec.stem: spec for spec in pipeline.find_specs()}
+    specs = {spec.stem: spec for spec in spec_files.find_specs()}
     for api in apis:
         if api not in specs:
             hint = did_you_mean(api, specs) or f"; there are {', '.join(specs)}"
-            raise GeneratorError(f"there is no API {api} in {pipeline.SPECS}/{hint}")
+            raise GeneratorError(f"there is no API {api} in {spec_files.SPECS}/{hint}")
     return [specs[api] for api in apis] if apis else list(specs.values())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import openapi, pipeline
+from generator import openapi, pipeline, spec_files
 from generator.errors import SpecError
 from generator.render import render
 from tests.openapi.bodies import Data, body, imported, route
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 SPECS = [
     spec
     for folder in (ROOT / "apis", ROOT / "tests/specs/apis")
-    for spec in pipeline.find_specs(folder)
+    for spec in spec_files.find_specs(folder)
     if "\nportfolio:" not in spec.read_text()  # which is no API
 ]
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.yaml"))
