@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.errors import CheckError, Problem, SpecError, dotted
 from generator.flavours import FLAVOURS, PRODUCT, SERVICE_CATALOG, STACK_SET, TEMPLATES, Flavour
-from generator.origins import origin, place
 from generator.output import header, parameters_file
 from generator.render import render
 from generator.spec import versions
@@ -123,6 +122,8 @@ def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda a
 
     Raises CheckError with every error and warning of every template, beside the spec that it came from.
     """
+    from generator.origins import origin
+
     passing: list[str] = []
     failing: list[str] = []
     for each in generated:
@@ -157,8 +158,14 @@ def openapi_document(generated: Generated) -> dict[str, Any]:
     try:
         return openapi.document(generated.template.body)
     except SpecError as error:
-        problems = [problem.at(place(generated.loaded, problem.path)) for problem in error.problems]
-        raise SpecError(problems) from error
+        raise _placed(error, generated.loaded) from error
+
+
+def _placed(error: SpecError, loaded: LoadedSpec) -> SpecError:
+    """Return the problems of a template with the places in the spec that they come from."""
+    from generator.origins import place
+
+    return SpecError(problem.at(place(loaded, problem.path)) for problem in error.problems)
 
 
 def parameter_overrides(values: dict[str, Any]) -> list[str]:
@@ -221,8 +228,7 @@ def _offer(loaded: LoadedSpec, folder: Path, product: Template) -> Template:
     try:
         body = service_catalog.body_of(spec, product.body, offered)
     except SpecError as error:
-        problems = [problem.at(place(loaded, problem.path)) for problem in error.problems]
-        raise SpecError(problems) from error
+        raise _placed(error, loaded) from error
     return _template(loaded, folder / SERVICE_CATALOG, body)
 
 

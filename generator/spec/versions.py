@@ -7,7 +7,6 @@ the bucket is made of its template's own bytes, so that none is ever written ove
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -62,6 +61,8 @@ def with_template(published: Sequence[Version], template: str) -> Version | None
 
 
 def key(api: str, product_text: str) -> str:
+    from hashlib import sha256  # few APIs are products
+
     return f"{api}/product-{sha256(product_text.encode()).hexdigest()}.yaml"
 
 
