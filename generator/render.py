@@ -11,12 +11,12 @@ from typing import Any, Final
 
 import yaml
 
-from generator.syntax import LONG_FORMS, RESOURCE_ATTRIBUTES, SECTIONS, tag
+from generator.syntax import RESOURCE_ATTRIBUTES, SECTIONS, SHORT_FORMS, tag
 
 LINE: Final = 120  # characters; longer texts are folded where they have a blank
 _FLOW: Final = 100  # characters of a list, as Python shows it, that may stand in one line
 
-_SHORT_FORMS: Final = {name: tag(name) for name in LONG_FORMS}
+_SHORT_FORMS: Final = {name: tag(name) for name in SHORT_FORMS}
 
 # What some reader of YAML takes for something else than text: YAML 1.2's numbers, YAML 1.1's y and n, times, merges.
 _NOT_PLAIN = re.compile(

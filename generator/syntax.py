@@ -21,6 +21,14 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic
 LONG_FORMS: Final = INTRINSICS - {"Condition"}
 """Those whose long form is a function wherever it stands: `Condition: Name` is an attribute of resources too."""
 
+SHORT_FORMS: Final = LONG_FORMS - {
+    "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll",
+}  # fmt: skip
+"""Those that are written in their short form. Of the functions of rules AWS documents the long forms alone.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
+"""
+
 SECTIONS: Final = (
     "AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Rules",
     "Globals", "Resources", "Outputs",
