@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator import names
 from generator.errors import Problem, SpecError
-from generator.launch_role.needs import Need, escalates, of_stacks, of_template, unbounded
+from generator.launch_role.needs import Need, escalates, far_reaching, of_stacks, of_template, unbounded
 from generator.launch_role.objects import READ, of_buckets
 from generator.launch_role.scopes import Stack
 
@@ -37,6 +37,8 @@ https://docs.aws.amazon.com/servicecatalog/latest/adminguide/controlling_access.
 _PREFIX: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 _BUCKET: Final = re.compile(r"([a-z0-9.-]|\$\{AWS::(AccountId|Region)\}){3,}")
+# https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+_ROLE: Final = re.compile(r"[\w+=,.@-]{1,64}", re.ASCII)
 _POLICY: Final = re.compile(r"arn:[^:]+(::[^:]+)?:iam::[^*?]+:policy/[^*?]+")
 
 _SERVICE: Final = "servicecatalog.amazonaws.com"
@@ -104,6 +106,11 @@ def template(body: Body, options: Options = DEFAULTS, older: Iterable[Body] = ()
 def notes(body: Body, options: Options = DEFAULTS, older: Iterable[Body] = ()) -> Iterator[str]:
     """Yield what is worth knowing about the role of a template, a line each."""
     stacks = [_stack(each, options.prefix) for each in (body, *older)]
+    if far := far_reaching(stacks):
+        yield (
+            "of these kinds the role may change all that the account has in the region, for their names are not known: "
+            + ", ".join(far)
+        )
     if options.permissions_boundary is None:
         if escalates(stacks):
             yield (
@@ -142,6 +149,9 @@ def _problems(body: Body) -> Iterator[Problem]:
         yield Problem(("Transform",), message)
     if not _resources(body):
         yield Problem(("Resources",), "there are none: give a template of CloudFormation")
+    for name, resource in _resources(body).items():
+        if not isinstance(resource.get("Properties", {}), Mapping):
+            yield Problem(("Resources", name, "Properties"), "must be a mapping")
 
 
 def _wrong(options: Options) -> Iterator[Problem]:
@@ -149,6 +159,13 @@ def _wrong(options: Options) -> Iterator[Problem]:
     name, boundary = options.name, options.permissions_boundary
     if not _PREFIX.fullmatch(options.prefix):
         yield Problem((), f"the prefix must be what a stack's name can begin with (got {options.prefix or 'nothing'})")
+    if _PREFIX.fullmatch(options.prefix) and not options.prefix.endswith("-"):
+        yield Problem((), f"the prefix must end in -, so that it is whole (got {options.prefix})")
+    if name is not None and not _ROLE.fullmatch(name):
+        yield Problem((), f"the role's name must be at most 64 letters, digits and any of _+=,.@- (got {name})")
+    if isinstance(boundary, str) and boundary.rpartition("/")[2].startswith(options.prefix):
+        message = f"the permissions boundary's name must not begin with {options.prefix}: the role could change it"
+        yield Problem((), f"{message} (got {boundary})")
     if name is not None and name.startswith(options.prefix):
         yield Problem((), f"the role's name must not begin with {options.prefix} (got {name}): it could change itself")
     if isinstance(boundary, str) and not _POLICY.fullmatch(boundary):

@@ -108,6 +108,10 @@ BRANCHES: Final[dict[str, tuple[Branch, ...]]] = {
         _branch("Policy", "says who else may use it", "events: PutPermission RemovePermission"),
     ),
     "AWS::Events::Rule": (_branch("RoleArn Targets.RoleArn", _PASSED, "iam: PassRole"),),
+    "AWS::IAM::Group": (
+        _branch("ManagedPolicyArns", "has managed policies", "iam: AttachGroupPolicy"),
+        _branch("Policies", "has policies of its own", "iam: PutGroupPolicy"),
+    ),
     "AWS::IAM::ManagedPolicy": (
         _branch("Groups", "is attached to groups", "iam: AttachGroupPolicy DetachGroupPolicy"),
         _branch("Roles", "is attached to roles", "iam: AttachRolePolicy DetachRolePolicy"),
@@ -141,6 +145,9 @@ BRANCHES: Final[dict[str, tuple[Branch, ...]]] = {
                 "kinesis: DisableEnhancedMonitoring EnableEnhancedMonitoring"),
         _branch("ShardCount", "has so many shards", "kinesis: UpdateShardCount"),
         _branch("StreamModeDetails", "has a mode", "kinesis: UpdateStreamMode"),
+    ),
+    "AWS::Lambda::LayerVersion": (
+        _branch("Content", "is a zip in a bucket", "s3: GetObject GetObjectVersion"),
     ),
     "AWS::Lambda::Alias": (
         _branch(

@@ -11,7 +11,7 @@ from generator.errors import Problem, SpecError
 from generator.launch_role import objects, reference, roles, schemas
 from generator.launch_role.additions import ADDITIONS
 from generator.launch_role.branches import values, wanted
-from generator.launch_role.scopes import Stack, covering, own, referred
+from generator.launch_role.scopes import FORMS, PARTS, Stack, covering, own, referred
 from generator.launch_role.values import Resource, at, texts
 
 Condition = tuple[str, str, tuple[Any, ...]]  # operator, key, values
@@ -62,12 +62,16 @@ _UNBOUND: Final = ("iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissio
 _BOUND: Final = ("iam:PutRolePermissionsBoundary", "iam:PutUserPermissionsBoundary")
 _WITH_BOUNDARY: Final = ("AWS::IAM::Role", "AWS::IAM::User")
 
+_OF_GROUPS: Final = ("AWS::IAM::Group", "AWS::IAM::GroupPolicy", "AWS::IAM::UserToGroupAddition")
+_MAKES_STACKS: Final = "cloudformation:CreateStack"
+
 _READS: Final = ("Describe", "Get", "List")
 
 
 def actions_of(resource_type: str) -> list[str]:
     """Return all that any resource of a type may need; none if nothing is known of it."""
-    found = {reference.spelt(action) for action in schemas.handled(resource_type)}
+    spelt = {reference.spelt(action) for action in schemas.handled(resource_type)}
+    found = {each for action in spelt for each in reference.expanded(action)}
     return sorted(action for action in found | {*ADDITIONS.get(resource_type, ())} if reference.exists(action))
 
 
@@ -108,6 +112,15 @@ def _of_resource(
     logical_id: str, resource: Resource, stack: Stack, buckets: Sequence[str], boundary: Any
 ) -> Iterator[Need]:
     needed = actions_of(resource["Type"])
+    if _MAKES_STACKS in needed:
+        message = f"{resource['Type']} makes stacks, and what those need is in other templates: launch them as products"
+        raise SpecError([Problem(("Resources", logical_id), f"{message} of their own")])
+    if boundary is not None and resource["Type"] in _OF_GROUPS:
+        message = "groups have no permissions boundary, so that this one would get around it: leave it out"
+        raise SpecError([Problem(("Resources", logical_id), message)])
+    if boundary is not None and resource["Type"] == "AWS::IAM::ManagedPolicy" and _has_any_name(logical_id, stack):
+        message = "is known at launch only, and could be that of the permissions boundary: leave it out, or write it"
+        raise SpecError([Problem(("Resources", logical_id, "Properties", "ManagedPolicyName"), message)])
     if not needed:
         message = f"what a launch of {resource['Type']} needs is not known: its schema names no actions"
         raise SpecError([Problem(("Resources", logical_id), f"{message}; write a role for it by hand")])
@@ -118,6 +131,10 @@ def _of_resource(
             continue  # who may not take a boundary away cannot grow beyond it
         elif wanted(action, resource):
             yield from _need(action, logical_id, stack, buckets, boundary)
+
+
+def _has_any_name(logical_id: str, stack: Stack) -> bool:
+    return any(arn.endswith(":policy/*") for arn in own(logical_id, stack))
 
 
 def _need(action: str, logical_id: str, stack: Stack, buckets: Sequence[str], boundary: Any) -> Iterator[Need]:
@@ -136,7 +153,7 @@ def _resources(action: str, logical_id: str, stack: Stack) -> list[str]:
     """Return the ARNs on which a resource needs an action: its own, or those of what its settings name."""
     mine = own(logical_id, stack)
     if action in reference.UNLISTED:
-        return mine
+        return mine or [f"{_ARN}apigateway:${{AWS::Region}}::/*"]
     forms = reference.formats(action)
     if not forms or action in _OF_EVERYTHING:
         return [EVERYTHING]
@@ -155,8 +172,10 @@ def _named(action: str, logical_id: str, stack: Stack) -> list[str]:
 
 
 def _objects(action: str, logical_id: str, stack: Stack, buckets: Sequence[str]) -> list[str]:
-    found = objects.objects(values(action, stack.resources[logical_id]), stack, buckets)
-    if found is None:
+    resource = stack.resources[logical_id]
+    said = [*values(action, resource)] or [resource.get("Properties", {})]
+    found = objects.objects(said, stack, buckets)
+    if not found:
         message = "reads from a bucket that is known at launch only: name those that it may be with --bucket"
         raise SpecError([Problem(("Resources", logical_id), message)])
     return found
@@ -217,6 +236,12 @@ def _policies(logical_id: str, stack: Stack) -> list[str]:
 def escalates(stacks: Sequence[Stack]) -> bool:
     """Say whether a role without a boundary could give itself more: by a role of a stack that may do anything."""
     return any(each["Type"].startswith("AWS::IAM::") for stack in stacks for each in stack.resources.values())
+
+
+def far_reaching(stacks: Sequence[Stack]) -> list[str]:
+    """Return the types of which neither their names nor what they are part of are known."""
+    types = {each["Type"] for stack in stacks for each in stack.resources.values()}
+    return sorted(each for each in types if each not in FORMS and each not in PARTS)
 
 
 def unbounded(stack: Stack, boundary: Any) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from generator.launch_role import schemas
+from generator.spec.actions import matching
 
 # Actions that IAM asks for and the reference does not list, so that cfn-lint warns of them.
 # Who may not do them is told so by their names: https://github.com/aws-amplify/amplify-cli/issues/12316
@@ -29,7 +30,18 @@ _PLACES: Final = {
 
 
 def spelt(action: str) -> str:
-    return _SPELT.get(action, action)
+    """Return an action as IAM's reference has it: some schemas write services in capitals, `CloudTrail:CreateTrail`."""
+    service, _, name = action.partition(":")
+    lower = f"{service.lower()}:{name}"
+    return _SPELT.get(lower, lower)
+
+
+def expanded(action: str) -> list[str]:
+    """Return an action, or all those for which one with a `*` stands: `ec2:Describe*`."""
+    if "*" not in action:
+        return [action]
+    service = action.partition(":")[0]
+    return [f"{service}:{name}" for name in matching(action)]
 
 
 def exists(action: str) -> bool:

@@ -13,14 +13,35 @@ from generator.launch_role.values import Resource, texts
 _SERVICES: Final = {
     "ApiGatewayV2": "apigateway",
     "ApplicationAutoScaling": "application-autoscaling",
+    "BedrockAgentCore": "bedrock-agentcore",
     "Cognito": "cognito-idp",
+    "EMR": "elasticmapreduce",
+    "Elasticsearch": "es",
     "IAM": "ec2",  # in an instance profile
+    "KinesisAnalyticsV2": "kinesisanalytics",
     "KinesisFirehose": "firehose",
+    "MWAA": "airflow",
+    "OpenSearchService": "es",
     "StepFunctions": "states",
 }
 
+_OF_TYPES: Final = {
+    # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+    "AWS::ECS::TaskDefinition": "ecs-tasks",
+    "AWS::Batch::JobDefinition": "ecs-tasks",
+    # https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+    "AWS::Cognito::IdentityPoolRoleAttachment": "cognito-identity",
+}
+
 # What ends the name of a property that holds a role.
-_HOLDS_A_ROLE: Final = ("role", "roles", "rolearn", "credentialsarn", "callerarn")
+_HOLDS_A_ROLE: Final = (
+    "role", "roles", "rolearn", "rolearns", "credentials", "credentialsarn", "callerarn", "permissionarn",
+)  # fmt: skip
+# Mappings whose keys are names of the user's own, and no properties: `TARGET_ROLE` there hands over nothing.
+_OWN_NAMES: Final = (
+    "DefinitionSubstitutions", "Labels", "Parameters", "RequestParameters", "RequestTemplates", "ResponseParameters",
+    "StageVariables", "Tags", "Variables",
+)  # fmt: skip
 _ANY_ROLE: Final = "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*"
 _OF_SERVICES: Final = "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/"
 
@@ -62,7 +83,7 @@ _SCALING: Final = {
 def passed_to(resource_type: str) -> str:
     """`AWS::StepFunctions::StateMachine` -> `states.amazonaws.com`"""
     service = resource_type.split("::")[1]
-    return f"{_SERVICES.get(service, service.lower())}.amazonaws.com"
+    return f"{_OF_TYPES.get(resource_type) or _SERVICES.get(service, service.lower())}.amazonaws.com"
 
 
 def passed(resource: Resource, stack: Stack) -> list[str]:
@@ -85,7 +106,9 @@ def _roles(value: Any) -> Iterator[Any]:
             yield from _roles(item)
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            if name.lower().endswith(_HOLDS_A_ROLE):
+            if name in _OWN_NAMES and isinstance(item, Mapping):
+                continue
+            if name.lower().endswith(_HOLDS_A_ROLE) and not isinstance(item, bool):
                 for each in item if isinstance(item, list) else [item]:
                     yield from _branches(each)
             else:

@@ -157,7 +157,7 @@ def _of_form(form: Form, logical_id: str, stack: Stack) -> list[str]:
     names = texts(properties[form.name], stack.prefix) if form.name in properties else []
     if not names or _NO_VALUE in str(properties[form.name]):
         names += _generated(form, logical_id, stack)  # at least in one branch it has no name of its own
-    return [_arn(arn, name, _path(properties, stack)) for arn in form.arns for name in names]
+    return [_arn(arn, name, path) for arn in form.arns for name in names for path in _paths(properties, stack)]
 
 
 def given(value: Any, whole: str, stack: Stack) -> list[str]:
@@ -183,9 +183,10 @@ def _generated(form: Form, logical_id: str, stack: Stack) -> list[str]:
     return [each.format(**places) for each in form.generated]
 
 
-def _path(properties: Mapping[str, Any], stack: Stack) -> str:
-    (path,) = texts(properties.get("Path", "/"), stack.prefix) or ["/"]
-    return path if path.startswith("/") else f"/{path}"
+def _paths(properties: Mapping[str, Any], stack: Stack) -> list[str]:
+    """Return the paths of roles and policies: of an `!If` both."""
+    paths = texts(properties.get("Path", "/"), stack.prefix) or ["/"]
+    return [path if path.startswith("/") else f"/{path}" for path in paths]
 
 
 def _arn(form: str, name: str, path: str) -> str:
