@@ -52,18 +52,21 @@ def plan(
     api = generated.loaded.spec.name
     template = _product(generated)
     ledger = versions.ledger_of(Path(generated.loaded.source.file))
+    version = _version(versions.read(ledger, api), api, template, name, description)
     code = [Object(path, path.name) for path in packages(generated.loaded.spec)]
     checksum = b64encode(sha256(template.text.encode()).digest()).decode()
     product = Object(template.path, versions.key(api, template.text), checksum)
-    return Publication(
+    publication = Publication(
         api=api,
         bucket=Bucket(_bucket(generated, bucket), environment or {}),
         objects=(*code, product),
         ledger=ledger,
-        version=_version(versions.read(ledger, api), api, template, name, description),
+        version=version,
         name=name,
         description=description,
     )
+    recorded(publication)  # a ledger to which nothing can be added is told before anything is put
+    return publication
 
 
 def put(publication: Publication, item: Object) -> bool:

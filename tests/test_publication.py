@@ -11,7 +11,7 @@ import pytest
 
 from generator import pipeline, publication
 from generator.buckets import Bucket, Object
-from generator.errors import DeployError
+from generator.errors import DeployError, SpecError
 from generator.pipeline import Generated
 from generator.publication import Publication
 from generator.spec import ledgers, versions
@@ -103,6 +103,13 @@ def test_a_changed_template_comes_after_what_was_published(project: Project) -> 
     assert publication.recorded(plan) == (
         f"{before}- name: v2\n  template: {plan.objects[-1].key}\n  resource_types:\n{types}"
     )
+
+
+def test_a_ledger_to_which_nothing_can_be_added_is_told_before_anything_is_put(project: Project) -> None:
+    project.write(LEDGER, f"[{{name: v1, template: {OTHER}}}]\n")
+
+    with pytest.raises(SpecError, match="nothing can be added to it: each version must begin with - name:"):
+        planned(project)
 
 
 def test_what_was_published_is_not_recorded_again(project: Project) -> None:

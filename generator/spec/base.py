@@ -178,7 +178,7 @@ def scalar(value: Any) -> Any:
     return value
 
 
-def _no_reserved_tag(key: str) -> str:
+def no_reserved_tag(key: str) -> str:
     if key.lower().startswith("aws:"):
         raise ValueError("must not begin with aws:")
     return key
@@ -187,7 +187,7 @@ def _no_reserved_tag(key: str) -> str:
 # https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
 Tags = Annotated[
     dict[
-        Annotated[str, Field(min_length=1, max_length=quotas.TAG_KEY), AfterValidator(_no_reserved_tag)],
+        Annotated[str, Field(min_length=1, max_length=quotas.TAG_KEY), AfterValidator(no_reserved_tag)],
         Value[Annotated[str, Field(max_length=quotas.TAG_VALUE)]],
     ],
     written_out,

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from generator.aws_service_catalog import limits
-from generator.spec.base import Name, SpecModel, Tags, Value, matching, short_value
+from generator.spec.base import Name, SpecModel, Tags, Value, matching, no_reserved_tag, short_value
 
 # https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreatePortfolio.html
 PortfolioName = Value[Annotated[str, Field(min_length=1, max_length=limits.PORTFOLIO_NAME)]]
@@ -57,7 +57,7 @@ PrincipalPattern = Value[
 
 # https://docs.aws.amazon.com/servicecatalog/latest/dg/API_CreateTagOption.html
 _TAG_TEXT = matching(r"(?u:[\w .:/=+\-@])+", "letters, digits, blanks and any of _.:/=+-@")
-TagOptionKey = Annotated[str, _TAG_TEXT, Field(max_length=limits.TAG_OPTION_KEY)]
+TagOptionKey = Annotated[str, _TAG_TEXT, Field(max_length=limits.TAG_OPTION_KEY), AfterValidator(no_reserved_tag)]
 TagOptionValue = Annotated[str, _TAG_TEXT, Field(max_length=limits.TAG_OPTION_VALUE)]
 
 

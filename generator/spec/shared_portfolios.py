@@ -20,10 +20,13 @@ def problems(service_catalog: Any, file: Path) -> Iterator[Problem]:
 
 
 def _missing(name: str, file: Path) -> Iterator[Problem]:
-    if _is_portfolio(file.with_name(f"{name}.yaml")):
+    spec = file.with_name(f"{name}.yaml")
+    if _is_portfolio(spec):
         return
     known = [each.stem for each in sorted(file.parent.glob("*.yaml")) if _is_portfolio(each)]
-    way_out = f"write {file.with_name(name).as_posix()}.yaml with a portfolio, or say name and provider here"
+    there = f"{spec.as_posix()} is that of an API: choose another name"
+    missing = f"write {spec.as_posix()} with a portfolio"
+    way_out = f"{there if spec.exists() else missing}, or say name and provider here"
     hint = did_you_mean(name, known) or f"; {way_out}"
     yield Problem(("service_catalog", "portfolio"), f"there is no spec of a portfolio {name}{hint}")
 

@@ -123,9 +123,24 @@ def test_a_misspelt_portfolio_is_told_with_what_else_is_wrong(hello: Project) ->
 
 
 def test_without_any_portfolio_the_way_out_is_to_write_one(hello: Project) -> None:
-    assert problems(hello, "portfolio: demo, product: {owner: a}, bucket: abc") == [
-        "portfolio: there is no spec of a portfolio demo; write apis/demo.yaml with a portfolio, or say name and "
+    assert problems(hello, "portfolio: offers, product: {owner: a}, bucket: abc") == [
+        "portfolio: there is no spec of a portfolio offers; write apis/offers.yaml with a portfolio, or say name and "
         "provider here"
+    ]
+
+
+def test_an_api_is_no_portfolio_and_not_to_be_written_over(hello: Project) -> None:
+    assert problems(hello, "portfolio: demo, product: {owner: a}, bucket: abc") == [
+        "portfolio: there is no spec of a portfolio demo; apis/demo.yaml is that of an API: choose another name, or "
+        "say name and provider here"
+    ]
+
+
+def test_tag_options_of_aws_are_reserved(hello: Project) -> None:
+    fields = "portfolio: {name: a, provider: b}, product: {owner: a}, bucket: abc, tag_options: {'aws:x': [a]}"
+
+    assert [problem.partition(": ")[2] for problem in problems(hello, fields)] == [
+        "must not begin with aws: (got aws:x)"
     ]
 
 
