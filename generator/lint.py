@@ -1,4 +1,4 @@
-"""YAML text -> findings: cfn-lint with every rule on and our rules of HTTP APIs, loaded once for all templates of a run.
+"""YAML text -> findings: cfn-lint with every rule on, our rules of HTTP APIs among them, loaded once for a run.
 
 Importing cfn-lint takes a second, so this module imports it only when something is checked.
 """
