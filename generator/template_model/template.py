@@ -123,6 +123,15 @@ class Template:
                     if found.value is not ABSENT:
                         yield found
 
+    def certain_items(self, value: Value) -> list[int]:
+        """Return the indexes of a list's items that are there in any case."""
+        items = value.value if isinstance(value.value, list) else []
+        return [
+            index
+            for index, item in enumerate(items)
+            if all(found.value is not ABSENT for found in self.alternatives(item, (*value.path, index), value.given))
+        ]
+
     def entries(self, value: Value) -> Iterator[tuple[str, Value]]:
         """Yield everything that the entries of a mapping can be, with their keys; nothing for what is no mapping."""
         if isinstance(value.value, Mapping):
