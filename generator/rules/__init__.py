@@ -6,12 +6,22 @@ roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
 from generator.rules.permissions import Permissions
+from generator.rules.route_authorization import RouteAuthorization
+from generator.rules.route_authorizers import RouteAuthorizers
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
+from generator.rules.route_targets import RouteTargets
+from generator.rules.scopes import Scopes
+from generator.rules.websocket_only import WebSocketOnly
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
     "Permissions",
+    "RouteAuthorization",
+    "RouteAuthorizers",
     "RouteCollisions",
     "RouteKeys",
+    "RouteTargets",
+    "Scopes",
+    "WebSocketOnly",
 ]
