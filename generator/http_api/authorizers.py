@@ -42,6 +42,17 @@ AUDIENCES: Final = 50  # of an authorizer
 ISSUER: Final = 2_048  # characters
 URI: Final = 2_048  # characters
 
+# "Supported only for REQUEST authorizers", or for HTTP API Lambda authorizers, and "Required for the JWT
+# authorizer type", says https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
+SETTINGS_OF: Final = {
+    "REQUEST": (
+        "AuthorizerCredentialsArn", "AuthorizerPayloadFormatVersion", "AuthorizerResultTtlInSeconds", "AuthorizerUri",
+        "EnableSimpleResponses",
+    ),
+    "JWT": ("JwtConfiguration",),
+}  # fmt: skip
+"""By the types of authorizers that HTTP APIs have, the properties that are for this type only."""
+
 # StringWithLengthBetween1And128 of botocore's apigatewayv2
 NAME: Final = 128  # characters
 
@@ -140,6 +151,14 @@ def ttl_problem(seconds: float) -> str | None:
     if least <= seconds <= most and seconds == int(seconds):
         return None
     return f"must be a whole number of seconds from {least} to {most:,}, an hour"
+
+
+def type_problem(text: str) -> str | None:
+    """Say what is wrong with the type of an authorizer; REST APIs have others."""
+    if text in SETTINGS_OF:
+        return None
+    meant = {"COGNITO_USER_POOLS": "JWT", "TOKEN": "REQUEST", "CUSTOM": "REQUEST"}.get(text.upper(), text.upper())
+    return f"must be {' or '.join(SETTINGS_OF)}" + (f": write {meant}" if meant in SETTINGS_OF else "")
 
 
 def payload_format_problem(text: str) -> str | None:

@@ -93,7 +93,7 @@ class HttpApi:
     @property
     def is_whole(self) -> bool:
         """Whether all that belongs to the API is in this template, so that what is not there is nowhere."""
-        return self.resource is not None and not self.imports_unknown
+        return self.resource is not None and not self.imports_unknown and not self.template.has_macros
 
     @cached_property
     def keyed_routes(self) -> list[Route]:
@@ -138,6 +138,13 @@ class HttpApi:
         owners = [self.template.referred(plain(value.value), API) for value in now]
         others = [owner.logical_id for owner in owners if owner and owner is not self.resource]
         return others[0] if self.resource and others and len(others) == len(owners) else None
+
+    def authorizers_of(self, kind: str) -> Iterator[tuple[Resource, Facts]]:
+        """Yield the authorizers that can be of an AuthorizerType, each with when it is."""
+        for authorizer in self.authorizers:
+            for value in authorizer.values("AuthorizerType"):
+                if value.text == kind:
+                    yield authorizer, value.given
 
     def routes_with(self, authorizer: Resource) -> list[Resource]:
         """Return the routes that can have an authorizer of the template."""

@@ -50,6 +50,17 @@ class Template:
         return found if isinstance(found, Mapping) else {}
 
     @cached_property
+    def has_macros(self) -> bool:
+        """Whether something puts resources into the template that are not written there; AWS's own add no routes.
+
+        https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-reference.html
+        """
+        found = self.body.get("Transform", [])
+        names = [str(name) for name in (found if isinstance(found, list) else [found])]
+        own = [name for name in names if name.startswith("AWS::") and name != "AWS::Include"]
+        return len(own) < len(names) or is_generated(self.section("Resources"))
+
+    @cached_property
     def resources(self) -> dict[str, Resource]:
         """The resources by their logical ID, in the order of the template."""
         return {
