@@ -13,9 +13,11 @@ from generator.rules.authorizer_types import AuthorizerTypes
 from generator.rules.authorizer_uris import AuthorizerUris
 from generator.rules.fixed_quotas import FixedQuotas
 from generator.rules.identity_sources import IdentitySources
+from generator.rules.imported_apis import ImportedApis
 from generator.rules.jwt_authorizers import JwtAuthorizers
 from generator.rules.lambda_authorizers import LambdaAuthorizers
 from generator.rules.permissions import Permissions
+from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_authorization import RouteAuthorization
 from generator.rules.route_authorizers import RouteAuthorizers
 from generator.rules.route_collisions import RouteCollisions
@@ -23,6 +25,7 @@ from generator.rules.route_keys import RouteKeys
 from generator.rules.route_targets import RouteTargets
 from generator.rules.scopes import Scopes
 from generator.rules.shared_answers import SharedAnswers
+from generator.rules.untranslated import Untranslated
 from generator.rules.unused_authorizers import UnusedAuthorizers
 from generator.rules.websocket_only import WebSocketOnly
 
@@ -36,9 +39,11 @@ __all__ = [
     "AuthorizerUris",
     "FixedQuotas",
     "IdentitySources",
+    "ImportedApis",
     "JwtAuthorizers",
     "LambdaAuthorizers",
     "Permissions",
+    "RepeatedStages",
     "RouteAuthorization",
     "RouteAuthorizers",
     "RouteCollisions",
@@ -46,6 +51,7 @@ __all__ = [
     "RouteTargets",
     "Scopes",
     "SharedAnswers",
+    "Untranslated",
     "UnusedAuthorizers",
     "WebSocketOnly",
 ]
