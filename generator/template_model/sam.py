@@ -22,6 +22,14 @@ Place = Callable[[Path], Path]
 _EVENT: Final = "HttpApi"
 _ANY: Final = "x-amazon-apigateway-any-method"
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-lambdaauthorizer.html
+_AUTHORIZER_NAMES: Final = {
+    "authorizerCredentialsArn": ("FunctionInvokeRole",),
+    "authorizerResultTtlInSeconds": ("Identity", "ReauthorizeEvery"),
+    "authorizerUri": ("FunctionArn",),
+    "identitySource": ("Identity",),
+}
+"""What SAM calls an entry of an authorizer otherwise than OpenAPI with a capital letter."""
 _MERGED: Final = ("AWS::Serverless::Function", SERVERLESS_API)
 
 
@@ -138,12 +146,22 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
     match inside:
         case ("paths", str(route), str(method), *_) if (route, method) in routes:
             return routes[route, method]
-        case ("components", "securitySchemes", str(name), *_):
-            return _as_far_as_there(body, (*api, "Auth", "Authorizers", name))
+        case ("components", "securitySchemes", str(name), *rest):
+            return _of_authorizer(body, (*api, "Auth", "Authorizers", name), rest[1:])
         case ("x-amazon-apigateway-cors", *rest):
             names = [str(key)[:1].upper() + str(key)[1:] for key in rest]
             return _as_far_as_there(body, (*api, "CorsConfiguration", *names))
     return None
+
+
+def _of_authorizer(body: Body, place: Path, inside: list[str | int]) -> Path:
+    """Return where the user wrote an entry of what describes an authorizer in the Body."""
+    if not inside:
+        return _as_far_as_there(body, place)
+    name = str(inside[0])
+    written = (name[:1].upper() + name[1:],)
+    other = _AUTHORIZER_NAMES.get(name, written)
+    return max((_as_far_as_there(body, (*place, *each, *inside[1:])) for each in (written, other)), key=len)
 
 
 def _as_far_as_there(body: Body, path: Path) -> Path:
