@@ -107,8 +107,10 @@ class HttpApi:
 
     @property
     def name(self) -> str:
-        """The API's logical ID, or what stands for its ID."""
-        return self.resource.logical_id if self.resource else shown(self.identity)
+        """What to call it in a message: its logical ID, or what stands for its ID if that is short."""
+        if self.resource:
+            return self.resource.logical_id
+        return shown(self.identity) if isinstance(self.identity, (Reference, str)) else "the API"
 
     def coexisting(self, resources: Iterable[Resource]) -> list[Resource]:
         """Return resources of the API that can all be there at once, as many as are found in their order."""
@@ -218,10 +220,16 @@ def _is_http(api: HttpApi) -> bool:
     """Say whether it is an HTTP API; of one from elsewhere its routes tell."""
     if api.resource is not None:
         return all(value.text != "WEBSOCKET" for value in api.resource.values("ProtocolType"))
-    keys = [value.text or "" for route in api.routes for value in route.values("RouteKey")]
+    keys = [_start(value) for route in api.routes for value in route.values("RouteKey")]
     return not any(key.startswith("$") and key != DEFAULT for key in keys) and (
         not keys or any(key == DEFAULT or key.partition(" ")[0].upper() in METHODS for key in keys)
     )
+
+
+def _start(value: Value) -> str:
+    """Return what is known of the start of a text."""
+    first = (parts(value.value) or ("",))[0]
+    return first if isinstance(first, str) else ""
 
 
 def _quick_created(api: Resource) -> Iterator[Resource]:
