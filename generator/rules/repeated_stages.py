@@ -9,7 +9,7 @@ from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi
 from generator.template_model.resource import Resource
-from generator.template_model.values import ABSENT, Value, shown
+from generator.template_model.values import Value, parts, shown
 
 
 class RepeatedStages(HttpApiRule):
@@ -50,7 +50,8 @@ def _repeated(api: HttpApi) -> Iterator[Finding]:
     seen: dict[Any, list[tuple[Resource, Value]]] = {}
     for stage in sorted(api.stages, key=lambda stage: not stage.is_virtual):
         for name in stage.values("StageName"):
-            others = seen.setdefault(name.value, []) if name.value is not ABSENT else []
+            known = parts(name.value)
+            others = seen.setdefault(known, []) if known is not None else []
             for other, value in others:
                 if other is not stage and api.template.possible(name.given | value.given):
                     message = f"StageName '{shown(name.value)}' is that of {_name(other)}, too"

@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.ht
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -238,9 +238,10 @@ def _quick_created(api: Resource) -> Iterator[Resource]:
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
     """
     target = next(iter(api.values("Target")), None)
-    if target is None or target.value is ABSENT:
+    written = api.written.get("Properties")
+    if target is None or target.value is ABSENT or not isinstance(written, Mapping) or "Target" not in written:
         return
-    root, written = target.path, api.written.get("Properties", {})
+    root = target.path
     own: Places = {("ApiId",): ({"Ref": api.logical_id}, root)}
     beside = {name: (written[name], (*root[:-1], name)) for name in ("RouteKey", "CredentialsArn") if name in written}
     uri: Places = {**own, ("IntegrationUri",): (written["Target"], root)}
