@@ -97,7 +97,7 @@ class HttpApi:
             Route(resource, value, parsed_key(value.text))
             for resource in self.routes
             for value in resource.values("RouteKey")
-            if value.value is not ABSENT
+            if parts(value.value) is not None
         ]
 
     def integration_of(self, target: Value) -> Resource | None:
@@ -170,24 +170,24 @@ def _quick_created(api: Resource) -> Iterator[Resource]:
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
     """
-    target = next(iter(api.values("Target")), None)
-    if target is None or target.value is ABSENT:
-        return
-    root, written = target.path, api.written.get("Properties", {})
+    for target in api.values("Target"):
+        if target.value is not ABSENT:
+            yield from _made_of_target(api, target)
+
+
+def _made_of_target(api: Resource, target: Value) -> Iterator[Resource]:
+    root, given = target.path, target.given
     own: Places = {("ApiId",): ({"Ref": api.logical_id}, root)}
-    beside = {name: (written[name], (*root[:-1], name)) for name in ("RouteKey", "CredentialsArn") if name in written}
-    uri: Places = {**own, ("IntegrationUri",): (written["Target"], root)}
-    if "CredentialsArn" in beside:
-        uri["CredentialsArn",] = beside["CredentialsArn"]
-    integration = api.part("integration of Target", INTEGRATION, uri, root)
+    uri: Places = {**own, ("IntegrationUri",): (target.value, root)}
+    credentials = next(iter(api.values("CredentialsArn")))
+    if credentials.value is not ABSENT:
+        uri["CredentialsArn",] = (credentials.value, credentials.path)
+    integration = api.part("integration of Target", INTEGRATION, uri, root, given)
     yield integration
-    route: Places = {
-        **own,
-        ("RouteKey",): beside.get("RouteKey", (DEFAULT, root)),
-        ("AuthorizationType",): ("NONE", root),
-    }
+    key = next(iter(api.values("RouteKey")))
+    route: Places = {**own, ("RouteKey",): (DEFAULT, root) if key.value is ABSENT else (key.value, key.path)}
+    route["AuthorizationType",] = ("NONE", root)
     route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": integration.logical_id}]]}, root)
-    yield api.part("route of Target", ROUTE, route, root)
-    yield api.part(
-        "stage of Target", STAGE, {**own, ("StageName",): (DEFAULT, root), ("AutoDeploy",): (True, root)}, root
-    )
+    yield api.part("route of Target", ROUTE, route, root, given)
+    stage: Places = {**own, ("StageName",): (DEFAULT, root), ("AutoDeploy",): (True, root)}
+    yield api.part("stage of Target", STAGE, stage, root, given)
