@@ -70,6 +70,12 @@ class Resource:
         for value in start:
             yield from self._below(value, left)
 
+    def values_if(self, given: Facts, *keys: str) -> Iterator[Value]:
+        """Yield what a property can be under these facts, which are then among those of each value."""
+        for value in self.values(*keys):
+            if self.template.possible(value.given | given):
+                yield value._replace(given=value.given | given)
+
     def value(self, *keys: str) -> Any:
         """Return what a property is if it can only be one thing, or else the first thing that it can be."""
         return next((found.value for found in self.values(*keys)), ABSENT)
