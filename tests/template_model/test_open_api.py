@@ -28,7 +28,7 @@ Resources:
               type: apiKey
               x-amazon-apigateway-authorizer:
                 type: request
-                authorizerUri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Guard.Arn}/invocations
+                authorizerUri: !Sub arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Guard.Arn}/invocations
                 authorizerPayloadFormatVersion: '2.0'
                 authorizerResultTtlInSeconds: 60
                 identitySource: $request.header.Authorization, $context.routeKey
