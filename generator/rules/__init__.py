@@ -5,6 +5,11 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.cors_credentials import CorsCredentials
+from generator.rules.cors_entries import CorsEntries
+from generator.rules.cors_header_case import CorsHeaderCase
+from generator.rules.cors_max_age import CorsMaxAge
+from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.permissions import Permissions
 from generator.rules.repeated_stages import RepeatedStages
@@ -14,6 +19,11 @@ from generator.rules.untranslated import Untranslated
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "CorsCredentials",
+    "CorsEntries",
+    "CorsHeaderCase",
+    "CorsMaxAge",
+    "CorsWildcards",
     "ImportedApis",
     "Permissions",
     "RepeatedStages",
