@@ -12,6 +12,7 @@ from generator.rules.cors_max_age import CorsMaxAge
 from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.permissions import Permissions
+from generator.rules.preflights import Preflights
 from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
@@ -26,6 +27,7 @@ __all__ = [
     "CorsWildcards",
     "ImportedApis",
     "Permissions",
+    "Preflights",
     "RepeatedStages",
     "RouteCollisions",
     "RouteKeys",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.errors import Problem
 from generator.http_api.cors import ANY, admits_credentials
+from generator.http_api.preflights import OPTIONS
 from generator.spec.known_values import declared_values
-from generator.spec.preflight import OPTIONS, added_preflights
+from generator.spec.preflight import added_preflights
 from generator.spec.resolved import OPEN
 
 if TYPE_CHECKING:
