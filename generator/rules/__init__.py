@@ -11,12 +11,18 @@ from generator.rules.authorizer_names import AuthorizerNames
 from generator.rules.authorizer_settings import AuthorizerSettings
 from generator.rules.authorizer_types import AuthorizerTypes
 from generator.rules.authorizer_uris import AuthorizerUris
+from generator.rules.cors_credentials import CorsCredentials
+from generator.rules.cors_entries import CorsEntries
+from generator.rules.cors_header_case import CorsHeaderCase
+from generator.rules.cors_max_age import CorsMaxAge
+from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.fixed_quotas import FixedQuotas
 from generator.rules.identity_sources import IdentitySources
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.jwt_authorizers import JwtAuthorizers
 from generator.rules.lambda_authorizers import LambdaAuthorizers
 from generator.rules.permissions import Permissions
+from generator.rules.preflights import Preflights
 from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_authorization import RouteAuthorization
 from generator.rules.route_authorizers import RouteAuthorizers
@@ -37,12 +43,18 @@ __all__ = [
     "AuthorizerSettings",
     "AuthorizerTypes",
     "AuthorizerUris",
+    "CorsCredentials",
+    "CorsEntries",
+    "CorsHeaderCase",
+    "CorsMaxAge",
+    "CorsWildcards",
     "FixedQuotas",
     "IdentitySources",
     "ImportedApis",
     "JwtAuthorizers",
     "LambdaAuthorizers",
     "Permissions",
+    "Preflights",
     "RepeatedStages",
     "RouteAuthorization",
     "RouteAuthorizers",

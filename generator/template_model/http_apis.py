@@ -90,6 +90,11 @@ class HttpApi:
     def mappings(self) -> list[Resource]:
         return self.of_type(MAPPING)
 
+    @cached_property
+    def cors(self) -> list[Resource]:
+        """What has settings of CORS, to be read as `values("CorsConfiguration", …)`: the API, its Body, or both."""
+        return [] if self.resource is None else [self.resource, *open_api.cors(self.resource)]
+
     @property
     def is_whole(self) -> bool:
         """Whether all that belongs to the API is in this template, so that what is not there is nowhere."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.template_model.resource import Places, Resource
-from generator.template_model.types import AUTHORIZER, INTEGRATION, ROUTE
+from generator.template_model.types import API, AUTHORIZER, INTEGRATION, ROUTE
 from generator.template_model.values import ABSENT, Path, Value
 
 _PREFIX: Final = "x-amazon-apigateway-"
@@ -19,6 +19,7 @@ _ANY: Final = f"{_PREFIX}any-method"
 _DEFAULT_PATHS: Final = ("/$default", "$default")  # the second is what SAM writes
 _INTEGRATION: Final = f"{_PREFIX}integration"
 _AUTHORIZER: Final = f"{_PREFIX}authorizer"
+_CORS: Final = f"{_PREFIX}cors"
 
 # The names of an integration's entries that are not those of the property with a small letter in front.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
@@ -33,9 +34,6 @@ _INTEGRATION_NAMES: Final = {
 _AUTHORIZER_NAMES: Final = {
     "authorizerCredentials": "AuthorizerCredentialsArn",
 }
-_CORS_NAMES: Final = (
-    "allowCredentials", "allowHeaders", "allowMethods", "allowOrigins", "exposeHeaders", "maxAge",
-)  # fmt: skip
 
 
 def is_readable(api: Resource) -> bool:
@@ -56,18 +54,19 @@ def resources(api: Resource) -> Iterator[Resource]:
             yield from document.operations()
 
 
-def cors(api: Resource) -> Places:
-    """Return what a Body says about CORS, as properties of the API; empty if it says nothing."""
+def cors(api: Resource) -> Iterator[Resource]:
+    """Yield a virtual API with what a Body says about CORS, if it says something.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+    """
     for body in api.values("Body"):
-        found = body.value.get(f"{_PREFIX}cors") if isinstance(body.value, Mapping) else None
+        found = body.value.get(_CORS) if isinstance(body.value, Mapping) else None
         if isinstance(found, Mapping):
-            root = (*body.path, f"{_PREFIX}cors")
+            root = (*body.path, _CORS)
             places: Places = {("CorsConfiguration",): ({_capitalized(key): each for key, each in found.items()}, root)}
-            for name in _CORS_NAMES:
-                if name in found:
-                    places["CorsConfiguration", _capitalized(name)] = (found[name], (*root, name))
-            return places
-    return {}
+            for name, value in found.items():
+                places["CorsConfiguration", _capitalized(name)] = (value, (*root, name))
+            yield api.part("CORS", API, places, root)
 
 
 class _Document:

@@ -76,6 +76,11 @@ class Resource:
             if self.template.possible(value.given | given):
                 yield value._replace(given=value.given | given)
 
+    def items(self, *keys: str) -> Iterator[Value]:
+        """Yield everything that the items of a list can be; nothing for what is no list."""
+        for value in self.values(*keys):
+            yield from self.template.items(value)
+
     def value(self, *keys: str) -> Any:
         """Return what a property is if it can only be one thing, or else the first thing that it can be."""
         return next((found.value for found in self.values(*keys)), ABSENT)

@@ -146,3 +146,15 @@ Resources:
         "https://live.example",
         "https://test.example",
     ]
+
+
+def test_settings_of_cors_are_read_as_those_of_the_api() -> None:
+    root = (*BODY, "x-amazon-apigateway-cors")
+    of_api, of_body = api().cors
+
+    assert list(of_api.values("CorsConfiguration", "MaxAge")) == [Value(ABSENT, BODY[:-1])]
+    assert list(of_body.values("CorsConfiguration", "MaxAge")) == [Value(60, (*root, "maxAge"))]
+    assert list(of_body.values("CorsConfiguration", "AllowOrigins")) == [
+        Value(["https://shop.example"], (*root, "allowOrigins"))
+    ]
+    assert list(of_body.values("CorsConfiguration", "AllowMethods")) == [Value(ABSENT, root)]
