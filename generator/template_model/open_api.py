@@ -16,7 +16,7 @@ from generator.template_model.values import ABSENT, Path, Value
 _PREFIX: Final = "x-amazon-apigateway-"
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
 _ANY: Final = f"{_PREFIX}any-method"
-_DEFAULT_PATH: Final = "/$default"
+_DEFAULT_PATHS: Final = ("/$default", "$default")  # the second is what SAM writes
 _INTEGRATION: Final = f"{_PREFIX}integration"
 _AUTHORIZER: Final = f"{_PREFIX}authorizer"
 
@@ -161,7 +161,7 @@ class _Document:
 def _key(path: str, method: str) -> str:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-any-method.html"""
     if method == _ANY:
-        return "$default" if path == _DEFAULT_PATH else f"ANY {path}"
+        return "$default" if path in _DEFAULT_PATHS else f"ANY {path}"
     return f"{method.upper()} {path}"
 
 

@@ -123,7 +123,7 @@ def _operation(properties: Mapping[str, Any]) -> tuple[str, str]:
     """Return the path and the method of an operation as SAM writes them."""
     path, method = properties.get("Path"), properties.get("Method")
     if path is None and method is None:
-        return "/$default", _ANY
+        return "$default", _ANY
     method = str(method).lower()
     return str(path), _ANY if method in ("any", "*") else method
 
