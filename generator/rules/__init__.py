@@ -6,18 +6,26 @@ roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
 from generator.rules.imported_apis import ImportedApis
+from generator.rules.integration_timeouts import IntegrationTimeouts
+from generator.rules.integration_types import IntegrationTypes
+from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
 from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
+from generator.rules.service_integrations import ServiceIntegrations
 from generator.rules.untranslated import Untranslated
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
     "ImportedApis",
+    "IntegrationTimeouts",
+    "IntegrationTypes",
+    "PayloadFormatVersions",
     "Permissions",
     "RepeatedStages",
     "RouteCollisions",
     "RouteKeys",
+    "ServiceIntegrations",
     "Untranslated",
 ]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.http_api.integrations import payload_format_problem
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.integrations import backends
-from generator.template_model.values import ABSENT
+from generator.template_model.integrations import Backend, backends
+from generator.template_model.values import ABSENT, Value
 
 
 class PayloadFormatVersions(HttpApiRule):
@@ -52,8 +52,12 @@ Resources:
         for api in model.apis:
             for backend in backends(api):
                 for version in backend.values("PayloadFormatVersion"):
-                    text = None if version.value is ABSENT else version.text
-                    known = version.value is ABSENT or text is not None
-                    if known and (problem := payload_format_problem(text, backend.kind)):
-                        what = "has no PayloadFormatVersion" if text is None else f"PayloadFormatVersion '{text}'"
-                        yield Finding(version.path, f"{what}: {problem}")
+                    is_told = version.value is ABSENT or version.text is not None
+                    if is_told and (problem := payload_format_problem(version.text, backend.kind)):
+                        yield Finding(version.path, f"{_subject(version, backend)}: {problem}")
+
+
+def _subject(version: Value, backend: Backend) -> str:
+    if version.text is None:
+        return f"{backend.integration.logical_id} has no PayloadFormatVersion"
+    return f"PayloadFormatVersion '{version.text}'"
