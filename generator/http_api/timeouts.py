@@ -7,6 +7,9 @@ from typing import Final, NamedTuple
 
 from generator.http_api import quotas
 
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
+OF_A_FUNCTION: Final = 3  # seconds, unless it says otherwise
+
 
 class Bound(NamedTuple):
     """The longest timeout that a function can have, in whole seconds as Lambda takes them, and why."""

@@ -5,6 +5,7 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.function_timeouts import FunctionTimeouts
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.integration_timeouts import IntegrationTimeouts
 from generator.rules.integration_types import IntegrationTypes
@@ -18,6 +19,7 @@ from generator.rules.untranslated import Untranslated
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "FunctionTimeouts",
     "ImportedApis",
     "IntegrationTimeouts",
     "IntegrationTypes",
