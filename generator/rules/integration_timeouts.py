@@ -43,7 +43,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            for integration in api.integrations:
+            for integration in api.integrations if api.is_certain else ():
                 for timeout in integration.values("TimeoutInMillis"):
                     if timeout.number is not None and (problem := timeout_problem(timeout.number)):
                         yield Finding(timeout.path, f"TimeoutInMillis '{timeout.text}': {problem}")

@@ -48,4 +48,5 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            yield from problems(api.integrations, "IntegrationType", problem=integrations.type_problem)
+            if api.is_certain:
+                yield from problems(api.integrations, "IntegrationType", problem=integrations.type_problem)
