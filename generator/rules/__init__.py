@@ -17,12 +17,21 @@ from generator.rules.cors_header_case import CorsHeaderCase
 from generator.rules.cors_max_age import CorsMaxAge
 from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.fixed_quotas import FixedQuotas
+from generator.rules.function_timeouts import FunctionTimeouts
+from generator.rules.function_uris import FunctionUris
+from generator.rules.http_integrations import HttpIntegrations
 from generator.rules.identity_sources import IdentitySources
 from generator.rules.imported_apis import ImportedApis
+from generator.rules.integration_timeouts import IntegrationTimeouts
+from generator.rules.integration_types import IntegrationTypes
 from generator.rules.jwt_authorizers import JwtAuthorizers
 from generator.rules.lambda_authorizers import LambdaAuthorizers
+from generator.rules.mapped_variables import MappedVariables
+from generator.rules.parameter_mappings import ParameterMappings
+from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
 from generator.rules.preflights import Preflights
+from generator.rules.private_integrations import PrivateIntegrations
 from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_authorization import RouteAuthorization
 from generator.rules.route_authorizers import RouteAuthorizers
@@ -30,10 +39,14 @@ from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
 from generator.rules.route_targets import RouteTargets
 from generator.rules.scopes import Scopes
+from generator.rules.service_integrations import ServiceIntegrations
 from generator.rules.shared_answers import SharedAnswers
+from generator.rules.tls_configs import TlsConfigs
 from generator.rules.untranslated import Untranslated
 from generator.rules.unused_authorizers import UnusedAuthorizers
+from generator.rules.unused_integrations import UnusedIntegrations
 from generator.rules.websocket_only import WebSocketOnly
+from generator.rules.websocket_properties import WebSocketProperties
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
@@ -49,12 +62,21 @@ __all__ = [
     "CorsMaxAge",
     "CorsWildcards",
     "FixedQuotas",
+    "FunctionTimeouts",
+    "FunctionUris",
+    "HttpIntegrations",
     "IdentitySources",
     "ImportedApis",
+    "IntegrationTimeouts",
+    "IntegrationTypes",
     "JwtAuthorizers",
     "LambdaAuthorizers",
+    "MappedVariables",
+    "ParameterMappings",
+    "PayloadFormatVersions",
     "Permissions",
     "Preflights",
+    "PrivateIntegrations",
     "RepeatedStages",
     "RouteAuthorization",
     "RouteAuthorizers",
@@ -62,8 +84,12 @@ __all__ = [
     "RouteKeys",
     "RouteTargets",
     "Scopes",
+    "ServiceIntegrations",
     "SharedAnswers",
+    "TlsConfigs",
     "Untranslated",
     "UnusedAuthorizers",
+    "UnusedIntegrations",
     "WebSocketOnly",
+    "WebSocketProperties",
 ]
