@@ -19,6 +19,7 @@ BASE_PATH: Final = 300  # characters
 # UriWithLengthBetween1And2048 of botocore's apigatewayv2
 TRUSTSTORE: Final = 2_048  # characters
 
+_CONFIGURATION: Final = {"EndpointType": "REGIONAL", "SecurityPolicy": "TLS_1_2"}
 _WILDCARD = "*."
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _ZONE_ID = re.compile(r"Z[A-Z0-9]{1,31}")
@@ -80,6 +81,19 @@ def name_problem(text: str) -> str | None:
             "must be a domain name such as api.example.com or *.example.com: labels of at most 63 letters a-z, "
             "digits and '-', joined by dots, none beginning or ending with '-'"
         )
+    return None
+
+
+def domain_setting_problem(name: str, text: str) -> str | None:
+    """Say why no HTTP API can be mapped to a domain with this setting: its endpoint type, security policy or routing.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html#http-api-mappings-restrictions
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html
+    """
+    if name == "RoutingMode" and text == "ROUTING_RULE_ONLY":
+        return "no API can be mapped then, and routing rules lead to REST APIs only: write API_MAPPING_ONLY"
+    if text != _CONFIGURATION.get(name, text):
+        return f"HTTP APIs can be mapped to Regional domains with TLS 1.2 only: write {_CONFIGURATION[name]}"
     return None
 
 

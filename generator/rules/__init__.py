@@ -5,19 +5,27 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.domains import Domains
 from generator.rules.imported_apis import ImportedApis
+from generator.rules.mapping_keys import MappingKeys
 from generator.rules.permissions import Permissions
+from generator.rules.repeated_mappings import RepeatedMappings
 from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
+from generator.rules.shared_domains import SharedDomains
 from generator.rules.untranslated import Untranslated
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "Domains",
     "ImportedApis",
+    "MappingKeys",
     "Permissions",
+    "RepeatedMappings",
     "RepeatedStages",
     "RouteCollisions",
     "RouteKeys",
+    "SharedDomains",
     "Untranslated",
 ]
