@@ -133,15 +133,12 @@ def zone_id_problem(text: str) -> str | None:
     """Say what is wrong with the ID of a hosted zone, which Route 53 itself answers with a path in front.
 
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html
     """
     bare = text.removeprefix(_ZONE_PATH)
     if _ZONE_ID.fullmatch(text):
         return None
-    if _ZONE_ID.fullmatch(bare):
-        return f"must be the ID alone: write {bare}"
-    if is_host_name(text.removesuffix(".").lower()):
-        return f"{_ZONE}; its name is hosted_zone_name, which needs a certificate_arn beside it"
-    return _ZONE
+    return f"must be the ID alone: write {bare}" if _ZONE_ID.fullmatch(bare) else _ZONE
 
 
 def zone_name_problem(zone: str) -> str | None:

@@ -5,27 +5,37 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.certificates import Certificates
+from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.mapping_keys import MappingKeys
+from generator.rules.mutual_tls import MutualTls
 from generator.rules.permissions import Permissions
 from generator.rules.repeated_mappings import RepeatedMappings
 from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
 from generator.rules.shared_domains import SharedDomains
+from generator.rules.truststores import Truststores
+from generator.rules.unreachable_apis import UnreachableApis
 from generator.rules.untranslated import Untranslated
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "Certificates",
+    "DisabledEndpoints",
     "Domains",
     "ImportedApis",
     "MappingKeys",
+    "MutualTls",
     "Permissions",
     "RepeatedMappings",
     "RepeatedStages",
     "RouteCollisions",
     "RouteKeys",
     "SharedDomains",
+    "Truststores",
+    "UnreachableApis",
     "Untranslated",
 ]

@@ -5,15 +5,17 @@ A domain of the template is known by its resource, however a mapping names it: b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import islice, product
+from typing import Any, Final, NamedTuple
 
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
 from generator.template_model.types import DOMAIN, MAPPING
 from generator.template_model.values import Facts, Reference, Value, parts
+
+_MOST: Final = 256  # ways of being without; beyond, it cannot be told
 
 
 class Mapped(NamedTuple):
@@ -60,3 +62,14 @@ def _is_called(domain: Resource, name: Value) -> bool:
         own.value == name.value and domain.template.possible(own.given | name.given)
         for own in domain.values("DomainName")
     )
+
+
+def is_ever_without(template: Template, given: Facts, others: Iterable[Mapped]) -> bool:
+    """Say whether something can be so while none of these mappings is there.
+
+    Only conditions make a mapping be there or not: a parameter that names its domain does not.
+    """
+    missing = [
+        [fact._replace(value=not fact.value) for fact in each.given if fact.kind == "condition"] for each in others
+    ]
+    return any(template.possible(given | frozenset(each)) for each in islice(product(*missing), _MOST))

@@ -143,6 +143,8 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
             return routes[route, method]
         case ("components", "securitySchemes", str(name), *_):
             return _as_far_as_there(body, (*api, "Auth", "Authorizers", name))
+        case ("servers", *_):
+            return _as_far_as_there(body, (*api, "DisableExecuteApiEndpoint"))
         case ("x-amazon-apigateway-cors", *rest):
             names = [str(key)[:1].upper() + str(key)[1:] for key in rest]
             return _as_far_as_there(body, (*api, "CorsConfiguration", *names))
