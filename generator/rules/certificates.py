@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from generator.http_api.domains import zone_id_problem, zone_problem
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
+from generator.template_model.domains import configured
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
 from generator.template_model.types import CERTIFICATE, DOMAIN
@@ -71,9 +72,7 @@ def _of_domains(template: Template) -> list[Resource]:
     used = {
         found.logical_id
         for domain in template.of_type(DOMAIN)
-        for configurations in domain.values("DomainNameConfigurations")
-        for configuration in template.items(configurations)
-        for name, value in template.entries(configuration)
+        for name, value in configured(domain)
         if name == "CertificateArn" and (found := template.referred(value.value, CERTIFICATE))
     }
     return [certificate for certificate in template.of_type(CERTIFICATE) if certificate.logical_id in used]

@@ -10,7 +10,7 @@ from generator.template_model.endpoints import leads_to, switches
 from generator.template_model.functions import environment, functions
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.values import ALWAYS, Fact, Facts, Reference, Value
+from generator.template_model.values import ALWAYS, Fact, Facts, Value
 
 
 class DisabledEndpoints(HttpApiRule):
@@ -46,11 +46,15 @@ Outputs:
     def check(self, model: Model) -> Iterator[Finding]:
         addresses = [*_outputs(model.template), *_environments(model.template)]
         for api in model.apis:
-            resource, identity = api.resource, api.identity
-            for value in addresses if resource and isinstance(identity, Reference) else ():
-                if resource and leads_to(value, identity) and _is_off(resource, value.given):
-                    message = f"This leads to the default endpoint of {resource.logical_id}, which is disabled"
-                    yield Finding(value.path, f"{message}: write the URL of its custom domain")
+            if api.resource:
+                yield from _disabled(api.resource, addresses)
+
+
+def _disabled(api: Resource, addresses: list[Value]) -> Iterator[Finding]:
+    for value in addresses:
+        if leads_to(value, api) and _is_off(api, value.given):
+            message = f"This leads to the default endpoint of {api.logical_id}, which is disabled"
+            yield Finding(value.path, f"{message}: write the URL of its custom domain")
 
 
 def _outputs(template: Template) -> Iterator[Value]:

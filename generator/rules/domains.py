@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.http_api.domains import domain_setting_problem, name_problem
 from generator.rules.rule import Finding, HttpApiRule, problems
 from generator.template_model import Model
-from generator.template_model.domains import mapped
+from generator.template_model.domains import configured, mapped
 from generator.template_model.resource import Resource
 from generator.template_model.types import DOMAIN
-from generator.template_model.values import Facts, Value
+from generator.template_model.values import Facts
 
 
 class Domains(HttpApiRule):
@@ -40,22 +40,13 @@ Resources:
         yield from problems(model.template.of_type(DOMAIN), "DomainName", problem=name_problem)
         for each in mapped(model.template, model.apis):
             if each.domain and each.api:
-                yield from _configured(each.domain, each.given)
+                yield from _unmappable(each.domain, each.given)
 
 
-def _configured(domain: Resource, given: Facts) -> Iterator[Finding]:
+def _unmappable(domain: Resource, given: Facts) -> Iterator[Finding]:
     """Yield what keeps an HTTP API from being mapped to a domain while it is."""
-    for name, value in (*_configurations(domain), *_routing_modes(domain)):
+    routing = [("RoutingMode", value) for value in domain.values("RoutingMode")]
+    for name, value in [*configured(domain), *routing]:
         message = domain_setting_problem(name, value.text) if value.text else None
         if message and domain.template.possible(value.given | given):
             yield Finding(value.path, f"{name} '{value.text}': {message}")
-
-
-def _configurations(domain: Resource) -> Iterator[tuple[str, Value]]:
-    for configurations in domain.values("DomainNameConfigurations"):
-        for configuration in domain.template.items(configurations):
-            yield from domain.template.entries(configuration)
-
-
-def _routing_modes(domain: Resource) -> Iterator[tuple[str, Value]]:
-    return (("RoutingMode", value) for value in domain.values("RoutingMode"))

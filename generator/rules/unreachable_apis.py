@@ -11,6 +11,7 @@ from generator.template_model.endpoints import switches
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
+from generator.template_model.values import Value
 
 
 class UnreachableApis(HttpApiRule):
@@ -59,15 +60,18 @@ def _unreachable(model: Model, api: HttpApi, resource: Resource) -> Iterator[Fin
 
 def _is_handed_on(template: Template, api: HttpApi) -> bool:
     """Say whether another stack is given the API's ID, which may map it to a domain."""
-    places = [(output.get("Value"), ("Outputs",)) for output in _exports(template)]
+    return any(plain(value.value) == api.identity for value in (*_exports(template), *_passed_on(template)))
+
+
+def _exports(template: Template) -> Iterator[Value]:
+    for name, output in template.section("Outputs").items():
+        if isinstance(output, Mapping) and "Export" in output:
+            yield from template.alternatives(output.get("Value"), ("Outputs", name, "Value"))
+
+
+def _passed_on(template: Template) -> Iterator[Value]:
     for stack in template.of_type("AWS::CloudFormation::Stack"):
-        parameters = (entry for value in stack.values("Parameters") for entry in template.entries(value))
-        places += [(value.value, value.path) for _, value in parameters]
-    places += [(parameter.value("Value"), parameter.path) for parameter in template.of_type("AWS::SSM::Parameter")]
-    return any(
-        plain(found.value) == api.identity for value, path in places for found in template.alternatives(value, path)
-    )
-
-
-def _exports(template: Template) -> list[Mapping[str, object]]:
-    return [each for each in template.section("Outputs").values() if isinstance(each, Mapping) and "Export" in each]
+        for parameters in stack.values("Parameters"):
+            yield from (value for _, value in template.entries(parameters))
+    for parameter in template.of_type("AWS::SSM::Parameter"):
+        yield from parameter.values("Value")

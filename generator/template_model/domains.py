@@ -64,6 +64,13 @@ def _is_called(domain: Resource, name: Value) -> bool:
     )
 
 
+def configured(domain: Resource) -> Iterator[tuple[str, Value]]:
+    """Yield what the configurations of a domain say, with its name: `("EndpointType", …)`."""
+    for configurations in domain.values("DomainNameConfigurations"):
+        for configuration in domain.template.items(configurations):
+            yield from domain.template.entries(configuration)
+
+
 def is_ever_without(template: Template, given: Facts, others: Iterable[Mapped]) -> bool:
     """Say whether something can be so while none of these mappings is there.
 

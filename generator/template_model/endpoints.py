@@ -51,14 +51,14 @@ def _entry(api: Resource, server: Any, path: Path, given: Facts) -> Iterator[Val
         yield from api.template.alternatives(server, path, given)
 
 
-def leads_to(value: Value, api: Reference) -> bool:
+def leads_to(value: Value, api: Resource) -> bool:
     """Say whether a value has the address of an API's default endpoint in it.
 
     `!GetAtt Api.ApiEndpoint`, `!Sub https://${Api}.execute-api.${AWS::Region}.amazonaws.com`
     """
     found = parts(value.value) or ()
-    if api._replace(attribute="ApiEndpoint") in found:
-        return True
-    return any(
-        plain(first) == api and isinstance(then, str) and then.startswith(_HOST) for first, then in pairwise(found)
+    followed = any(
+        plain(first) == Reference(api.logical_id) and isinstance(then, str) and then.startswith(_HOST)
+        for first, then in pairwise(found)
     )
+    return followed or Reference(api.logical_id, "ApiEndpoint") in found

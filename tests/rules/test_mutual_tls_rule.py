@@ -27,8 +27,8 @@ Resources:
 """
 STORE = "{TruststoreUri: 's3://certificates/all.pem'}"
 WAY_OUT = (
-    "W9807 api.example.com asks clients for a certificate, the default endpoint of Api does not: set DisableExecuteApiEndpoint to "
-    "true"
+    "W9807 api.example.com asks clients for a certificate, the default endpoint of Api does not: set "
+    "DisableExecuteApiEndpoint to true"
 )
 
 
