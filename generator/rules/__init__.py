@@ -10,6 +10,7 @@ from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.mapping_keys import MappingKeys
+from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
 from generator.rules.permissions import Permissions
 from generator.rules.repeated_mappings import RepeatedMappings
@@ -28,6 +29,7 @@ __all__ = [
     "Domains",
     "ImportedApis",
     "MappingKeys",
+    "MappingOrder",
     "MutualTls",
     "Permissions",
     "RepeatedMappings",
