@@ -9,6 +9,7 @@ from generator.rules.certificates import Certificates
 from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
 from generator.rules.imported_apis import ImportedApis
+from generator.rules.inline_code import InlineCode
 from generator.rules.mapping_keys import MappingKeys
 from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
@@ -28,6 +29,7 @@ __all__ = [
     "DisabledEndpoints",
     "Domains",
     "ImportedApis",
+    "InlineCode",
     "MappingKeys",
     "MappingOrder",
     "MutualTls",

@@ -34,7 +34,7 @@ def environment(function: Resource) -> Iterator[Variable]:
             yield Variable(function, name, value)
 
 
-def inline_code(function: Resource) -> Iterator[Value]:
+def inline_codes(function: Resource) -> Iterator[Value]:
     """Yield all that the code can be that stands in the template; ABSENT if it is elsewhere."""
     keys = ("InlineCode",) if function.type == SERVERLESS_FUNCTION else ("Code", "ZipFile")
     return function.values(*keys)
