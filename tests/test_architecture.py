@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
     "errors": set(),
     "aws_iam": set(),
-    "aws_lambda": set(),
+    "aws_lambda": {"errors"},
     "aws_service_catalog": {"syntax"},
     "capabilities": set(),
     "flavours": set(),
