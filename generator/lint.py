@@ -1,4 +1,4 @@
-"""YAML text -> findings: cfn-lint with every rule on, loaded once for all templates of a run.
+"""YAML text -> findings: cfn-lint with every rule on, our rules of HTTP APIs among them, loaded once for a run.
 
 Importing cfn-lint takes a second, so this module imports it only when something is checked.
 """
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = (".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml")
 """Where cfn-lint looks in the working directory. What stands in a home directory is no part of the project."""
+
+PACK: Final = "generator.rules"
+"""The module of our own rules, by the name by which cfn-lint imports it."""
 
 DEPTH: Final = 200
 
@@ -114,9 +117,15 @@ def _config() -> ConfigMixIn:
 
 @cache
 def _rules() -> Rules:
+    """Return the rules of cfn-lint, those that `.cfnlintrc` appends, and our own, which it may append, too."""
+    from cfnlint.rules._rules import Rules
     from cfnlint.runner import Runner
 
-    return Runner(_config()).rules
+    rules = Runner(_config()).rules
+    ours = Rules.create_from_module(PACK)
+    if not ours.keys() <= rules.keys():
+        rules.update(ours)
+    return rules
 
 
 def _finding(match: Match, file: str) -> Finding:

@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 # Who may import whom, inside the package. A row lists every room that a room may see beside itself.
 KNOWLEDGE = {
     "aws_iam", "aws_lambda", "aws_service_catalog", "capabilities", "errors", "flavours", "http_api", "names", "syntax",
+    "worlds",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "": {"errors", "spec", "templates"},  # the Python API
@@ -30,12 +31,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "flavours": set(),
     "http_api": set(),
     "syntax": set(),
+    "worlds": set(),
     "names": {"http_api"},
     "spec": KNOWLEDGE,
     "resources": KNOWLEDGE | {"spec"},
     "templates": KNOWLEDGE | {"spec", "resources", "launch_role"},
     "render": {"syntax"},
-    "lint": {"errors"},
+    "lint": {"errors"},  # and the rules, by the name of their module
+    "template_model": KNOWLEDGE | {"translation"},
+    "rules": KNOWLEDGE | {"template_model"},
     "output": {"errors", "flavours"},
     "packages": KNOWLEDGE | {"spec"},
     "route_table": {"spec"},

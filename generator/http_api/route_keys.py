@@ -63,6 +63,17 @@ class RouteKey(NamedTuple):
         return "/" + "/".join(segment.text for segment in self.segments)
 
     @property
+    def variables(self) -> dict[tuple[str, ...], Segment]:
+        """The variables by their place: the path down to them without names, `("orders", "{}")`.
+
+        All routes of an API must have one name for one place, whatever the method; API Gateway answers 409 `has a
+        conflicting variable on the same hierarchical level` (plutomi/plutomi#271). A greedy variable and a plain one
+        may stand at the same place.
+        """
+        places = [segment.anonymous for segment in self.segments]
+        return {tuple(places[: depth + 1]): segment for depth, segment in enumerate(self.segments) if segment.variable}
+
+    @property
     def anonymous(self) -> str:
         """The key without the names of its variables: `GET /orders/{}`; two equal ones are the same route."""
         return str(RouteKey(self.method, tuple(Segment(s.anonymous) for s in self.segments)))
@@ -80,26 +91,14 @@ class Collision(NamedTuple):
 
 
 def collisions(keys: Iterable[RouteKey]) -> Iterator[Collision]:
-    """Yield each key that cannot stand beside an earlier one.
-
-    Two variables at the same place below the same path must have one name, whatever the method; API Gateway
-    answers 409 `has a conflicting variable on the same hierarchical level` (plutomi/plutomi#271). A greedy
-    variable and a plain one may stand at the same place.
-    """
-    first_named: dict[tuple[str, ...], tuple[str, RouteKey]] = {}
+    """Yield each key that cannot stand beside an earlier one, because a variable has another name there."""
+    first_named: dict[tuple[str, ...], tuple[Segment, RouteKey]] = {}
     for key in keys:
-        for depth, segment in enumerate(key.segments):
-            if segment.variable is None:
-                continue
-            place = tuple(s.anonymous for s in key.segments[: depth + 1])
-            name, other = first_named.setdefault(place, (segment.variable, key))
-            if name != segment.variable:
-                yield Collision(key, other, f"{segment.text} stands where '{other}' has {_spelt(name, segment)}")
+        for place, segment in key.variables.items():
+            named, other = first_named.setdefault(place, (segment, key))
+            if named != segment:
+                yield Collision(key, other, f"{segment.text} stands where '{other}' has {named.text}")
                 break
-
-
-def _spelt(name: str, like: Segment) -> str:
-    return f"{{{name}+}}" if like.greedy else f"{{{name}}}"
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -1,0 +1,54 @@
+"""Any template of CloudFormation or SAM, read as far as it can be known before it is deployed.
+
+`read` is where to begin: it gives the resources, the values that they can have, and the HTTP APIs. Of what cannot be
+known, such as an import, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from generator.errors import TranslationError
+from generator.template_model import sam
+from generator.template_model.http_apis import HttpApi, http_apis
+from generator.template_model.invocations import Permission, permissions
+from generator.template_model.template import Template
+from generator.template_model.values import Path
+
+
+class Model:
+    """A template as what CloudFormation deploys: all of its resources, and its HTTP APIs.
+
+    `place` leads from a place in `template` to the one in the user's file: SAM's translator makes another of it.
+    `untranslated` says why a template of SAM could not be translated; then the HTTP APIs that SAM makes are not there.
+    """
+
+    def __init__(
+        self,
+        body: Mapping[str, Any],
+        place: Callable[[Path], Path] = lambda path: path,
+        untranslated: str | None = None,
+    ) -> None:
+        self.template = Template(body)
+        self.place = place
+        self.untranslated = untranslated
+
+    @cached_property
+    def apis(self) -> list[HttpApi]:
+        return http_apis(self.template)
+
+    @cached_property
+    def permissions(self) -> list[Permission]:
+        return permissions(self.template)
+
+
+def read(body: Mapping[str, Any], *, globals_are_merged: bool = False) -> Model:
+    """Return what can be known of a template, given as data with functions in the long form."""
+    if not sam.needs_translation(body):
+        return Model(body)
+    try:
+        return Model(*sam.translated(body, globals_are_merged=globals_are_merged))
+    except TranslationError as error:
+        return Model(body, untranslated=str(error))

@@ -1,0 +1,183 @@
+"""The routes, integrations and authorizers that API Gateway makes of an OpenAPI document in an API's Body.
+
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
+https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from generator.template_model.resource import Places, Resource
+from generator.template_model.types import AUTHORIZER, INTEGRATION, ROUTE
+from generator.template_model.values import ABSENT, Path, Value
+
+_PREFIX: Final = "x-amazon-apigateway-"
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
+_ANY: Final = f"{_PREFIX}any-method"
+_DEFAULT_PATHS: Final = ("/$default", "$default")  # the second is what SAM writes
+_INTEGRATION: Final = f"{_PREFIX}integration"
+_AUTHORIZER: Final = f"{_PREFIX}authorizer"
+
+# The names of an integration's entries that are not those of the property with a small letter in front.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
+_INTEGRATION_NAMES: Final = {
+    "type": "IntegrationType",
+    "subtype": "IntegrationSubtype",
+    "uri": "IntegrationUri",
+    "httpMethod": "IntegrationMethod",
+    "credentials": "CredentialsArn",
+}
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+_AUTHORIZER_NAMES: Final = {
+    "authorizerCredentials": "AuthorizerCredentialsArn",
+}
+_CORS_NAMES: Final = (
+    "allowCredentials", "allowHeaders", "allowMethods", "allowOrigins", "exposeHeaders", "maxAge",
+)  # fmt: skip
+
+
+def is_readable(api: Resource) -> bool:
+    """Say whether all of the Body is known, if there is one."""
+    return all(value.value is ABSENT or _is_document(value) for value in api.values("Body"))
+
+
+def _is_document(value: Value) -> bool:
+    return isinstance(value.value, Mapping) and isinstance(value.value.get("paths", {}), Mapping)
+
+
+def resources(api: Resource) -> Iterator[Resource]:
+    """Yield the integration and the route of each operation, and the authorizers, as virtual resources of the API."""
+    for body in api.values("Body"):
+        if isinstance(body.value, Mapping) and _is_document(body):
+            document = _Document(api, body)
+            yield from document.authorizers()
+            yield from document.operations()
+
+
+def cors(api: Resource) -> Places:
+    """Return what a Body says about CORS, as properties of the API; empty if it says nothing."""
+    for body in api.values("Body"):
+        found = body.value.get(f"{_PREFIX}cors") if isinstance(body.value, Mapping) else None
+        if isinstance(found, Mapping):
+            root = (*body.path, f"{_PREFIX}cors")
+            places: Places = {("CorsConfiguration",): ({_capitalized(key): each for key, each in found.items()}, root)}
+            for name in _CORS_NAMES:
+                if name in found:
+                    places["CorsConfiguration", _capitalized(name)] = (found[name], (*root, name))
+            return places
+    return {}
+
+
+class _Document:
+    def __init__(self, api: Resource, body: Value) -> None:
+        self.api, self.path, self.given = api, body.path, body.given
+        self.content: Mapping[str, Any] = body.value
+
+    def operations(self) -> Iterator[Resource]:
+        for route_path, item in self.content.get("paths", {}).items():
+            for method, operation in item.items() if isinstance(item, Mapping) else ():
+                if method in (*_METHODS, _ANY) and isinstance(operation, Mapping):
+                    place = (*self.path, "paths", route_path, method)
+                    yield from self._operation(_key(str(route_path), method), operation, place)
+
+    def _operation(self, key: str, operation: Mapping[str, Any], place: Path) -> Iterator[Resource]:
+        own: Places = {("ApiId",): self._api_id(place)}
+        route: Places = {**own, ("RouteKey",): (key, place), **self._authorization(operation, place)}
+        integration, where = self._integration(operation, place)
+        if isinstance(integration, Mapping):
+            entries = _entries(integration, where, _INTEGRATION_NAMES)
+            entries |= {("IntegrationType",): (_upper(integration.get("type")), (*where, "type"))}
+            made = self.api.part(f"integration of {key}", INTEGRATION, {**entries, **own}, where)
+            yield made
+            route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": made.logical_id}]]}, where)
+        yield self.api.part(f"route {key}", ROUTE, route, place)
+
+    def _integration(self, operation: Mapping[str, Any], place: Path) -> tuple[Any, Path]:
+        """Return an operation's integration, its own or the one in the components that it names."""
+        found = operation.get(_INTEGRATION)
+        match found:
+            case {"$ref": str(reference)}:
+                keys = reference.removeprefix("#/").split("/")
+                return _at(self.content, keys), (*self.path, *keys)
+        return found, (*place, _INTEGRATION)
+
+    def _authorization(self, operation: Mapping[str, Any], place: Path) -> Places:
+        """https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html"""
+        security = operation.get("security", self.content.get("security"))
+        where = (*place, "security") if "security" in operation else place
+        iam = operation.get(f"{_PREFIX}auth")
+        if isinstance(iam, Mapping) and str(iam.get("type")).upper() == "AWS_IAM":
+            return {("AuthorizationType",): ("AWS_IAM", (*place, f"{_PREFIX}auth", "type"))}
+        match security:
+            case [Mapping() as schemes] if len(schemes) == 1:
+                name, scopes = next(iter(schemes.items()))
+                kind = self._kind(str(name))
+                if kind is None:
+                    return {}
+                found: Places = {
+                    ("AuthorizationType",): (kind, (*where, 0)),
+                    ("AuthorizerId",): ({"Ref": f"{self.api.logical_id} (authorizer {name})"}, (*where, 0)),
+                }
+                if scopes:
+                    found["AuthorizationScopes",] = (scopes, (*where, 0, str(name)))
+                return found
+        return {("AuthorizationType",): ("NONE", place)}
+
+    def _kind(self, scheme: str) -> str | None:
+        authorizer = _at(self.content, ["components", "securitySchemes", scheme, _AUTHORIZER])
+        kind = str(authorizer.get("type")).lower() if isinstance(authorizer, Mapping) else None
+        return {"jwt": "JWT", "request": "CUSTOM"}.get(kind or "")
+
+    def authorizers(self) -> Iterator[Resource]:
+        schemes = _at(self.content, ["components", "securitySchemes"])
+        for name, scheme in schemes.items() if isinstance(schemes, Mapping) else ():
+            authorizer = scheme.get(_AUTHORIZER) if isinstance(scheme, Mapping) else None
+            if isinstance(authorizer, Mapping):
+                where = (*self.path, "components", "securitySchemes", name, _AUTHORIZER)
+                entries = _entries(authorizer, where, _AUTHORIZER_NAMES)
+                entries |= self._of_authorizer(str(name), authorizer, where)
+                yield self.api.part(f"authorizer {name}", AUTHORIZER, entries, where)
+
+    def _of_authorizer(self, name: str, authorizer: Mapping[str, Any], where: Path) -> Places:
+        found: Places = {("Name",): (name, where), ("ApiId",): self._api_id(where)}
+        found["AuthorizerType",] = (_upper(authorizer.get("type")), (*where, "type"))
+        jwt = authorizer.get("jwtConfiguration")
+        if isinstance(jwt, Mapping):
+            inside = (*where, "jwtConfiguration")
+            found["JwtConfiguration",] = ({_capitalized(key): value for key, value in jwt.items()}, inside)
+            for key, value in jwt.items():
+                found["JwtConfiguration", _capitalized(key)] = (value, (*inside, key))
+        source = authorizer.get("identitySource")
+        if isinstance(source, str):  # a list in a property
+            found["IdentitySource",] = ([each.strip() for each in source.split(",")], (*where, "identitySource"))
+        return found
+
+    def _api_id(self, place: Path) -> tuple[Any, Path]:
+        return {"Ref": self.api.logical_id}, place
+
+
+def _key(path: str, method: str) -> str:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-any-method.html"""
+    if method == _ANY:
+        return "$default" if path in _DEFAULT_PATHS else f"ANY {path}"
+    return f"{method.upper()} {path}"
+
+
+def _entries(found: Mapping[str, Any], where: Path, names: Mapping[str, str]) -> Places:
+    return {(names.get(str(key), _capitalized(key)),): (value, (*where, key)) for key, value in found.items()}
+
+
+def _capitalized(name: Any) -> str:
+    return str(name)[:1].upper() + str(name)[1:]
+
+
+def _upper(value: Any) -> Any:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _at(value: Any, keys: list[str]) -> Any:
+    for key in keys:
+        value = value.get(key, {}) if isinstance(value, Mapping) else {}
+    return value

@@ -1,0 +1,100 @@
+"""A resource of a template, or what API Gateway makes of a part of an OpenAPI document, read in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from generator.template_model.values import ABSENT, ALWAYS, Fact, Facts, Path, Unknown, Value
+
+if TYPE_CHECKING:
+    from generator.template_model.template import Template
+
+Places = dict[tuple[str, ...], tuple[Any, Path]]
+"""The properties that are written elsewhere, by the path below Properties: what is written, and where."""
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """One resource. `written` is what stands under its logical ID; a virtual one has `places` instead."""
+
+    template: Template
+    logical_id: str
+    type: str
+    written: Mapping[str, Any] = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
+    root: Path = ()
+    """Where a virtual resource stands."""
+
+    @property
+    def is_virtual(self) -> bool:
+        """Whether it is made of a part of another resource, such as a path of an API's Body."""
+        return bool(self.root)
+
+    @property
+    def path(self) -> Path:
+        """Where it stands in the template."""
+        return self.root or ("Resources", self.logical_id)
+
+    @cached_property
+    def given(self) -> Facts:
+        """When it exists."""
+        condition = self.written.get("Condition")
+        return frozenset({Fact("condition", condition, True)}) if isinstance(condition, str) else ALWAYS
+
+    @cached_property
+    def depends_on(self) -> frozenset[str]:
+        """The logical IDs in DependsOn."""
+        found = self.written.get("DependsOn", [])
+        return frozenset(map(str, found if isinstance(found, list) else [found]))
+
+    def part(self, name: str, resource_type: str, places: Places, root: Path) -> Resource:
+        """Return a virtual resource that is made of a part of this one, and exists when this one does."""
+        written = {"Condition": self.written["Condition"]} if "Condition" in self.written else {}
+        return Resource(self.template, f"{self.logical_id} ({name})", resource_type, written, places, root)
+
+    def values(self, *keys: str) -> Iterator[Value]:
+        """Yield everything that a property can be: `values("CorsConfiguration", "AllowOrigins")`.
+
+        A property that is not there is ABSENT, at the place of what it would stand in.
+        """
+        start, left = self._start(keys)
+        for value in start:
+            yield from self._below(value, left)
+
+    def value(self, *keys: str) -> Any:
+        """Return what a property is if it can only be one thing, or else the first thing that it can be."""
+        return next((found.value for found in self.values(*keys)), ABSENT)
+
+    def has(self, *keys: str) -> bool:
+        """Say whether a property is there in any case."""
+        return all(found.value is not ABSENT for found in self.values(*keys))
+
+    def _start(self, keys: tuple[str, ...]) -> tuple[Iterator[Value], tuple[str, ...]]:
+        for length in range(len(keys), 0, -1):
+            if keys[:length] in self.places:
+                value, path = self.places[keys[:length]]
+                return self.template.alternatives(value, path, self.given), keys[length:]
+        if self.is_virtual:
+            return iter([Value({}, self.root, self.given)]), keys
+        written = self.written.get("Properties", {})
+        path = (*self.path, "Properties") if "Properties" in self.written else self.path
+        return self.template.alternatives(written, path, self.given), keys
+
+    def _below(self, value: Value, keys: tuple[str, ...]) -> Iterator[Value]:
+        if not keys:
+            yield value
+            return
+        key, *left = keys
+        match value.value:
+            case Mapping() as mapping if key in mapping:
+                for found in self.template.alternatives(mapping[key], (*value.path, key), value.given):
+                    yield from self._below(found, tuple(left))
+            case Mapping():
+                yield Value(ABSENT, value.path, value.given)
+            case known if known is not ABSENT and value.is_known:
+                yield value._replace(value=Unknown("no mapping"))
+            case _:
+                yield value

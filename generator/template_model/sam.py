@@ -1,0 +1,165 @@
+"""A SAM template as what CloudFormation deploys, with each place of that in the user's own file.
+
+Only what SAM makes of an HTTP API takes the real translator: `AWS::Serverless::HttpApi`, and events of the type
+HttpApi. Functions alone are read as they stand, because their properties have the names of Lambda's.
+https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from generator import translation
+from generator.errors import TranslationError
+from generator.template_model.types import SERVERLESS_API, SERVERLESS_FUNCTION
+from generator.template_model.values import Path
+
+Body = Mapping[str, Any]
+Place = Callable[[Path], Path]
+
+_EVENT: Final = "HttpApi"
+_ANY: Final = "x-amazon-apigateway-any-method"
+_UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
+_MERGED: Final = ("AWS::Serverless::Function", SERVERLESS_API)
+
+
+def needs_translation(body: Body) -> bool:
+    """Say whether a template has an HTTP API that SAM makes."""
+    return translation.is_of_sam(body) and any(
+        resource.get("Type") == SERVERLESS_API or any(True for _ in _events(name, resource))
+        for name, resource in _resources(body)
+    )
+
+
+def translated(body: Body, *, globals_are_merged: bool) -> tuple[Body, Place]:
+    """Return the template that CloudFormation deploys, and what leads from a place in it to the one in `body`.
+
+    cfn-lint merges Globals into the resources before rules see them; a second time would double their lists.
+
+    Raises TranslationError with what the translator refuses.
+    """
+    template = _prepared(body, globals_are_merged=globals_are_merged)
+    code = dict.fromkeys(translation.local_code(template), _UPLOADED)
+    try:
+        found = translation.translated(template, code)
+    except TranslationError:
+        raise
+    except Exception as error:  # the translator trips over some shapes: that is about the template
+        raise TranslationError(f"{type(error).__name__}: {error}") from error
+    return found, _places(body)
+
+
+def _prepared(body: Body, *, globals_are_merged: bool) -> dict[str, Any]:
+    template: dict[str, Any] = deepcopy(_plain(body))
+    for _, resource in _resources(template):
+        properties = resource.get("Properties")
+        if not isinstance(properties, dict):
+            continue
+        uri = properties.get("DefinitionUri")
+        if resource["Type"] == SERVERLESS_API and isinstance(uri, str) and not uri.startswith("s3://"):
+            properties["DefinitionUri"] = _UPLOADED
+        if globals_are_merged and resource["Type"] in _MERGED:
+            resource["IgnoreGlobals"] = "*"
+    return template
+
+
+def _plain(value: Any) -> Any:
+    """Return plain data of what cfn-lint reads, whose texts and mappings are of kinds of its own."""
+    match value:
+        case Mapping():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case list():
+            return [_plain(item) for item in value]
+        case str():
+            return str(value)
+    return value
+
+
+def _resources(body: Body) -> Iterator[tuple[str, Any]]:
+    found = body.get("Resources")
+    for name, resource in found.items() if isinstance(found, Mapping) else ():
+        if isinstance(resource, Mapping) and isinstance(resource.get("Type"), str):
+            yield str(name), resource
+
+
+def _events(name: str, resource: Mapping[str, Any]) -> Iterator[tuple[str, Path, Mapping[str, Any]]]:
+    """Yield the name, the place and the properties of the events of a function that are routes."""
+    properties = resource.get("Properties")
+    if resource.get("Type") != SERVERLESS_FUNCTION or not isinstance(properties, Mapping):
+        return
+    events = properties.get("Events")
+    for event, written in events.items() if isinstance(events, Mapping) else ():
+        if isinstance(written, Mapping) and written.get("Type") == _EVENT:
+            found = written.get("Properties")
+            place = ("Resources", name, "Properties", "Events", str(event))
+            yield str(event), place, found if isinstance(found, Mapping) else {}
+
+
+def _places(body: Body) -> Place:
+    events = {name: list(_events(name, resource)) for name, resource in _resources(body)}
+    routes = {_operation(properties): place for each in events.values() for _, place, properties in each}
+    permissions = {f"{name}{event}Permission": place for name, each in events.items() for event, place, _ in each}
+    names = sorted((name for name, _ in _resources(body)), key=len, reverse=True)
+    first = next(iter(routes.values()), ("Resources",))
+
+    def place(path: Path) -> Path:
+        if path[:1] != ("Resources",) or len(path) < 2:
+            return path
+        made = str(path[1])
+        if "Body" in path and (found := _in_body(body, path, routes)):
+            return found
+        if made in permissions:
+            return permissions[made]
+        if own := next((name for name in names if made == name or made.startswith(name)), None):
+            return _as_far_as_there(body, ("Resources", own, *path[2:]))
+        return ("Globals", "HttpApi") if _at(body, ("Globals", "HttpApi")) is not None else first
+
+    return place
+
+
+def _operation(properties: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the path and the method of an operation as SAM writes them."""
+    path, method = properties.get("Path"), properties.get("Method")
+    if path is None and method is None:
+        return "$default", _ANY
+    method = str(method).lower()
+    return str(path), _ANY if method in ("any", "*") else method
+
+
+def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> Path | None:
+    """Return where the user wrote what became a part of the API's Body."""
+    inside = path[path.index("Body") + 1 :]
+    api: Path = ("Resources", path[1], "Properties")
+    written = _as_far_as_there(body, (*api, "DefinitionBody", *inside))
+    if len(written) > len(api) + 2:
+        return written
+    match inside:
+        case ("paths", str(route), str(method), *_) if (route, method) in routes:
+            return routes[route, method]
+        case ("components", "securitySchemes", str(name), *_):
+            return _as_far_as_there(body, (*api, "Auth", "Authorizers", name))
+        case ("x-amazon-apigateway-cors", *rest):
+            names = [str(key)[:1].upper() + str(key)[1:] for key in rest]
+            return _as_far_as_there(body, (*api, "CorsConfiguration", *names))
+    return None
+
+
+def _as_far_as_there(body: Body, path: Path) -> Path:
+    """Return the longest start of a path that leads to something."""
+    length = len(path)
+    while length and _at(body, path[:length]) is None:
+        length -= 1
+    return path[:length]
+
+
+def _at(value: Any, path: Path) -> Any:
+    for key in path:
+        if isinstance(value, Mapping):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+        else:
+            return None
+    return value

@@ -1,0 +1,125 @@
+"""What API Gateway makes of a Body: routes, integrations and authorizers, each at its place."""
+
+from __future__ import annotations
+
+from generator.template_model.http_apis import HttpApi
+from generator.template_model.values import ABSENT, Reference, Value
+from tests.template_model.support import model
+
+BODY = ("Resources", "Api", "Properties", "Body")
+TEMPLATE = """\
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Body:
+        openapi: 3.0.1
+        info: {title: orders, version: '1'}
+        x-amazon-apigateway-cors: {allowOrigins: ['https://shop.example'], maxAge: 60}
+        components:
+          securitySchemes:
+            staff:
+              type: oauth2
+              x-amazon-apigateway-authorizer:
+                type: jwt
+                identitySource: $request.header.Authorization
+                jwtConfiguration: {issuer: 'https://auth.example', audience: [shop]}
+            guard:
+              type: apiKey
+              x-amazon-apigateway-authorizer:
+                type: request
+                authorizerUri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Guard.Arn}/invocations
+                authorizerPayloadFormatVersion: '2.0'
+                authorizerResultTtlInSeconds: 60
+                identitySource: $request.header.Authorization, $context.routeKey
+          x-amazon-apigateway-integrations:
+            shared: {type: aws_proxy, httpMethod: POST, payloadFormatVersion: '2.0', uri: !GetAtt Orders.Arn}
+        paths:
+          /orders:
+            get:
+              security: [{staff: [orders.read]}]
+              x-amazon-apigateway-integration: {$ref: '#/components/x-amazon-apigateway-integrations/shared'}
+            post:
+              security: [{guard: []}]
+              x-amazon-apigateway-integration: {type: http_proxy, httpMethod: ANY, uri: 'https://orders.example'}
+            delete:
+              x-amazon-apigateway-auth: {type: AWS_IAM}
+          /$default:
+            x-amazon-apigateway-any-method:
+              isDefaultRoute: true
+          /files/{path+}:
+            x-amazon-apigateway-any-method: {}
+  Orders: {Type: AWS::Lambda::Function}
+  Guard: {Type: AWS::Lambda::Function}
+"""
+
+
+def api() -> HttpApi:
+    (found,) = model(TEMPLATE).apis
+    return found
+
+
+def test_each_operation_is_a_route_at_its_own_place() -> None:
+    routes = {route.written.text: route.written.path for route in api().keyed_routes}
+
+    assert routes == {
+        "GET /orders": (*BODY, "paths", "/orders", "get"),
+        "POST /orders": (*BODY, "paths", "/orders", "post"),
+        "DELETE /orders": (*BODY, "paths", "/orders", "delete"),
+        "$default": (*BODY, "paths", "/$default", "x-amazon-apigateway-any-method"),
+        "ANY /files/{path+}": (*BODY, "paths", "/files/{path+}", "x-amazon-apigateway-any-method"),
+    }
+
+
+def test_a_route_leads_to_its_own_integration_or_to_one_of_the_components() -> None:
+    targets = [api().integration_of(value) for route in api().routes for value in route.values("Target")]
+
+    assert [(i.value("IntegrationType"), i.value("IntegrationUri")) if i else None for i in targets] == [
+        ("AWS_PROXY", Reference("Orders", "Arn")),
+        ("HTTP_PROXY", "https://orders.example"),
+        None,
+        None,
+        None,
+    ]
+    assert next(api().integrations[0].values("PayloadFormatVersion")) == Value(
+        "2.0", (*BODY, "components", "x-amazon-apigateway-integrations", "shared", "payloadFormatVersion")
+    )
+
+
+def test_a_route_is_authorized_as_its_operation_says() -> None:
+    found = {
+        str(route.value("RouteKey")): (
+            route.value("AuthorizationType"),
+            route.value("AuthorizerId"),
+            route.value("AuthorizationScopes"),
+        )
+        for route in api().routes
+    }
+
+    assert found == {
+        "GET /orders": ("JWT", Reference("Api (authorizer staff)"), ["orders.read"]),
+        "POST /orders": ("CUSTOM", Reference("Api (authorizer guard)"), ABSENT),
+        "DELETE /orders": ("AWS_IAM", ABSENT, ABSENT),
+        "$default": ("NONE", ABSENT, ABSENT),
+        "ANY /files/{path+}": ("NONE", ABSENT, ABSENT),
+    }
+
+
+def test_authorizers_have_the_properties_of_resources() -> None:
+    staff, guard = api().authorizers
+
+    assert (staff.value("Name"), staff.value("AuthorizerType")) == ("staff", "JWT")
+    assert staff.value("JwtConfiguration", "Issuer") == "https://auth.example"
+    assert staff.value("IdentitySource") == ["$request.header.Authorization"]
+    assert (guard.value("AuthorizerType"), guard.value("AuthorizerResultTtlInSeconds")) == ("REQUEST", 60)
+    assert guard.value("IdentitySource") == ["$request.header.Authorization", "$context.routeKey"]
+    assert next(staff.values("JwtConfiguration", "Audience")).path[-2:] == ("jwtConfiguration", "audience")
+
+
+def test_a_body_from_elsewhere_may_have_any_route() -> None:
+    (stored,) = model("Resources: {Api: {Type: AWS::ApiGatewayV2::Api, Properties: {BodyS3Location: {}}}}").apis
+    (imported,) = model("Resources: {Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Body: !ImportValue B}}}").apis
+
+    assert not stored.is_whole
+    assert not imported.is_whole
+    assert api().is_whole

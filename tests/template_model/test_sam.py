@@ -1,0 +1,110 @@
+"""A SAM template as what CloudFormation deploys, and the places in the user's own file."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.template_model import read
+from tests.template_model.support import body, model
+
+EXPLICIT = """\
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: {Runtime: python3.14, Timeout: 20, Layers: ['arn:aws:lambda:eu-central-1:123456789012:layer:a:1']}
+Resources:
+  Api:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      StageName: live
+      CorsConfiguration: {AllowOrigins: ['https://shop.example'], MaxAge: 60}
+      Auth:
+        DefaultAuthorizer: staff
+        Authorizers:
+          staff:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: {issuer: 'https://auth.example', audience: [shop]}
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: orders/
+      Handler: app.handler
+      Events:
+        List: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: /orders, Method: get}}
+        Rest: {Type: HttpApi, Properties: {ApiId: !Ref Api}}
+"""
+EVENTS = ("Resources", "Orders", "Properties", "Events")
+
+
+def test_events_are_routes_and_stand_where_the_user_wrote_them() -> None:
+    found = model(EXPLICIT)
+    (api,) = found.apis
+
+    assert {route.written.text: found.place(route.written.path) for route in api.keyed_routes} == {
+        "GET /orders": (*EVENTS, "List"),
+        "$default": (*EVENTS, "Rest"),
+    }
+    assert [str(each.value("AuthorizationType")) for each in api.routes] == ["JWT", "JWT"]
+
+
+@pytest.mark.parametrize(
+    ("made", "written"),
+    [
+        (("Resources", "OrdersListPermission", "Properties", "SourceArn"), (*EVENTS, "List")),
+        (("Resources", "Orders", "Properties", "Timeout"), ("Resources", "Orders", "Properties")),
+        (("Resources", "Orders", "Properties", "Handler"), ("Resources", "Orders", "Properties", "Handler")),
+        (("Resources", "OrdersRole", "Properties", "Policies"), ("Resources", "Orders", "Properties")),
+        (
+            ("Resources", "Api", "Properties", "Body", "x-amazon-apigateway-cors", "maxAge"),
+            ("Resources", "Api", "Properties", "CorsConfiguration", "MaxAge"),
+        ),
+        (
+            ("Resources", "Api", "Properties", "Body", "components", "securitySchemes", "staff", "type"),
+            ("Resources", "Api", "Properties", "Auth", "Authorizers", "staff"),
+        ),
+        (("Resources", "ApiliveStage", "Properties", "StageName"), ("Resources", "Api", "Properties", "StageName")),
+        (("Parameters", "Stage"), ("Parameters", "Stage")),
+    ],
+)
+def test_what_sam_makes_leads_back_to_what_it_is_made_of(made: tuple[str, ...], written: tuple[str, ...]) -> None:
+    assert model(EXPLICIT).place(made) == written
+
+
+def test_the_implicit_api_stands_at_its_first_event_unless_globals_say_something_of_it() -> None:
+    implicit = EXPLICIT.replace("ApiId: !Ref Api, ", "").replace("{ApiId: !Ref Api}", "{}")
+    implicit = implicit[: implicit.index("  Api:\n")] + implicit[implicit.index("  Orders:\n") :]
+    with_globals = implicit.replace("Globals:\n", "Globals:\n  HttpApi: {FailOnWarnings: true}\n")
+    stage = ("Resources", "ServerlessHttpApiApiGatewayDefaultStage", "Properties")
+
+    assert [api.identity for api in model(implicit).apis] == [("ServerlessHttpApi", "")]
+    assert model(implicit).place(stage) == (*EVENTS, "List")
+    assert model(with_globals).place(stage) == ("Globals", "HttpApi")
+
+
+def test_globals_that_are_merged_already_are_not_merged_twice() -> None:
+    merged = body(EXPLICIT)
+    merged["Resources"]["Orders"]["Properties"] |= merged["Globals"]["Function"]
+
+    found = read(merged, globals_are_merged=True)
+
+    assert found.template.resources["Orders"].value("Layers") == ["arn:aws:lambda:eu-central-1:123456789012:layer:a:1"]
+
+
+def test_functions_alone_are_read_as_they_stand() -> None:
+    text = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders: {Type: AWS::Serverless::Function, Properties: {Timeout: 40}}
+"""
+
+    found = model(text)
+
+    assert found.template.resources["Orders"].type == "AWS::Serverless::Function"
+    assert found.untranslated is None
+
+
+def test_what_the_translator_refuses_is_said_and_the_rest_is_read_as_it_stands() -> None:
+    found = model(EXPLICIT.replace("CodeUri: orders/", "CodeUri: {Nope: 1}"))
+
+    assert found.untranslated is not None
+    assert "Orders" in found.untranslated
+    assert found.template.resources["Api"].type == "AWS::Serverless::HttpApi"
