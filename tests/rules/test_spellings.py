@@ -1,0 +1,41 @@
+"""However a template is written, our rules say the same of it: nothing of a golden, and of a mistake that it is one."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Final
+
+import pytest
+
+from tests.rules import goldens
+from tests.rules.mutations.edits import Mutation
+from tests.rules.spellings import SPELLINGS, rewritten
+from tests.rules.test_mutations_of_goldens import CAUGHT, found
+
+NOT_SEEN: Final[dict[tuple[str, str], str]] = {}
+"""Spellings in which a mistake is not found, each with the reason."""
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_nothing_more_is_said_of_a_golden_that_is_written_otherwise(spelling: str) -> None:
+    more = {}
+    for name in goldens.GOLDENS:
+        golden = goldens.template(name)
+        said = {(rule, message) for rule, _, message in found(golden)}
+        again = {(rule, message) for rule, _, message in found(rewritten(golden, SPELLINGS[spelling]))}
+        more[name] = again - said
+
+    assert {name: findings for name, findings in more.items() if findings} == {}
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("mutation", CAUGHT, ids=lambda mutation: mutation.name)
+def test_a_mistake_that_is_written_otherwise_is_found(mutation: Mutation, spelling: str) -> None:
+    if (mutation.name, spelling) in NOT_SEEN:
+        pytest.skip(NOT_SEEN[mutation.name, spelling])
+    name = next(name for name in goldens.GOLDENS if next(mutation.mutants(goldens.template(name)), None))
+    before = found(rewritten(goldens.template(name), SPELLINGS[spelling]))
+
+    for mutant in islice(mutation.mutants(goldens.template(name)), 1):
+        assert found(rewritten(mutant.template, SPELLINGS[spelling])) - before
