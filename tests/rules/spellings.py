@@ -23,7 +23,7 @@ def rewritten(template: Template, rewrite: Rewrite) -> Template:
     """Return a copy in which every value of the API's resources is spelled otherwise, from the inside out."""
     copy = deepcopy(template)
     for resource in copy["Resources"].values():
-        if resource["Type"].startswith(_KINDS):
+        if isinstance(resource, dict) and resource["Type"].startswith(_KINDS):  # a loop, Fn::ForEach, is a list
             for name, value in resource.get("Properties", {}).items():
                 resource["Properties"][name] = _rewritten(value, rewrite, copy)
     return copy
@@ -128,7 +128,8 @@ def _in_both_branches(value: Any, template: Template) -> Any:
 
 
 def _beside_what_cannot_be(value: Any, template: Template) -> Any:
-    template.setdefault("Conditions", {})["IsNever"] = {"Fn::Equals": ["yes", "no"]}
+    regions = [{"Fn::Equals": [{"Ref": "AWS::Region"}, region]} for region in ("eu-central-1", "us-east-1")]
+    template.setdefault("Conditions", {})["IsNever"] = {"Fn::And": regions}
     return {"Fn::If": ["IsNever", {"Ref": "AWS::NoValue"}, value]}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -11,6 +13,8 @@ from tests.rules import goldens
 from tests.rules.mutations.edits import Mutation
 from tests.rules.spellings import SPELLINGS, rewritten
 from tests.rules.test_mutations_of_goldens import CAUGHT, found
+from tests.rules.test_published import PUBLISHED
+from tests.template_model.support import body
 
 NOT_SEEN: Final[dict[tuple[str, str], str]] = {}
 """Spellings in which a mistake is not found, each with the reason."""
@@ -26,6 +30,17 @@ def test_nothing_more_is_said_of_a_golden_that_is_written_otherwise(spelling: st
         more[name] = again - said
 
     assert {name: findings for name, findings in more.items() if findings} == {}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.name)
+def test_nothing_more_is_said_of_a_published_template_that_is_written_otherwise(path: Path, spelling: str) -> None:
+    published = json.loads(json.dumps(body(path.read_text()), default=str))  # plain data of what cfn-lint reads
+
+    said = {(rule, message) for rule, _, message in found(published)}
+    again = {(rule, message) for rule, _, message in found(rewritten(published, SPELLINGS[spelling]))}
+
+    assert again - said == set()
 
 
 @pytest.mark.exhaustive

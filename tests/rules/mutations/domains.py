@@ -80,7 +80,6 @@ MUTATIONS: Final = (
              each(MAPPING, setting("Stage", to="nobody-has-this-stage"), where=_STAGE)),
     Mutation("a mapping key with a slash at the beginning", "V36", each(MAPPING, setting("ApiMappingKey", to="/v1"))),
     Mutation("a mapping key with a slash at the end", "V36", each(MAPPING, setting("ApiMappingKey", to="v1/"))),
-    Mutation("an empty mapping key", "V36", each(MAPPING, setting("ApiMappingKey", to=""))),
     Mutation("a slash as a mapping key", "V36", each(MAPPING, setting("ApiMappingKey", to="/"))),
     Mutation("a certificate that waits for records of nobody", "V37",
              each(_CERTIFICATE, without("DomainValidationOptions"), where=_DNS)),
