@@ -7,7 +7,30 @@ import pytest
 
 from tests.rules import goldens
 from tests.rules.mutations import MUTATIONS, NOT_OF_TEMPLATES
-from tests.rules.mutations.edits import Mutation
+from tests.rules.mutations.edits import (
+    INTEGRATION,
+    PERMISSION,
+    Mutation,
+    each,
+    each_left_out,
+    function_of,
+    having,
+    setting,
+    without,
+)
+
+SMALL = {
+    "Resources": {
+        "One": {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 3}},
+        "Live": {"Type": "AWS::Lambda::Alias", "Properties": {"FunctionName": {"Ref": "One"}, "Name": "live"}},
+        "May": {"Type": PERMISSION, "Properties": {"FunctionName": {"Ref": "Live"}}},
+        "Call": {
+            "Type": INTEGRATION,
+            "DependsOn": "May",
+            "Properties": {"IntegrationUri": {"Ref": "Live"}, "RequestParameters": {"a": "b"}},
+        },
+    }
+}
 
 # Those of http-api-rules.md, which skips V10 and V31. V48 and above do not exist.
 RULES = (
@@ -48,3 +71,45 @@ def test_a_mutant_is_another_template_and_the_golden_stays_as_it_was(mutation: M
     assert golden == goldens.template(name)
     assert [mutant.where for mutant in mutants if mutant.template == golden] == []
     assert {mutant.where for mutant in mutants} <= set(golden["Resources"])
+
+
+def test_a_value_is_set_in_each_resource_of_a_kind_however_deep() -> None:
+    ((where, mutant),) = each(INTEGRATION, setting("RequestParameters", "c", "d", to=1))(SMALL)
+
+    assert where == "Call"
+    assert mutant["Resources"]["Call"]["Properties"]["RequestParameters"] == {"a": "b", "c": {"d": 1}}
+
+
+def test_a_value_is_left_out() -> None:
+    ((_, mutant),) = each(INTEGRATION, without("RequestParameters", "a"))(SMALL)
+
+    assert mutant["Resources"]["Call"]["Properties"]["RequestParameters"] == {}
+
+
+def test_resources_are_chosen_by_a_value() -> None:
+    assert list(each(INTEGRATION, without("IntegrationUri"), where=having("IntegrationUri", a=str))(SMALL)) == []
+
+
+def test_nothing_waits_for_a_resource_that_is_left_out() -> None:
+    ((where, mutant),) = each_left_out(PERMISSION)(SMALL)
+
+    assert where == "May"
+    assert list(mutant["Resources"]) == ["One", "Live", "Call"]
+    assert mutant["Resources"]["Call"]["DependsOn"] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "function"),
+    [
+        ({"Ref": "One"}, "One"),
+        ({"Fn::GetAtt": ["One", "Arn"]}, "One"),
+        ({"Ref": "One.Alias"}, "One"),
+        ({"Ref": "Live"}, "One"),
+        ({"Fn::Sub": "arn:aws:apigateway:r:lambda:path/2015-03-31/functions/${One.Arn}/invocations"}, "One"),
+        ({"Fn::Sub": "arn:aws:apigateway:r:lambda:path/2015-03-31/functions/${Live}/invocations"}, "One"),
+        ({"Ref": "May"}, None),
+        ("arn:aws:lambda:eu-central-1:123456789012:function:one", None),
+    ],
+)
+def test_a_function_is_known_by_its_reference_its_arn_and_its_alias(value: object, function: str | None) -> None:
+    assert function_of(value, SMALL) == function

@@ -20,6 +20,34 @@ NOT_SEEN: Final[dict[tuple[str, str], str]] = {}
 """Spellings in which a mistake is not found, each with the reason."""
 
 
+WRITTEN: Final = {
+    "Target": {"Fn::Sub": "integrations/${One}${!x}"}, "ApiId": {"Ref": "Api"}, "Key": "GET /",
+    "Uri": {"Fn::GetAtt": ["Two", "Arn"]},
+}  # fmt: skip
+AGAIN: Final[dict[str, dict[str, object]]] = {
+    "Ref as Sub": {"ApiId": {"Fn::Sub": "${Api}"}},
+    "GetAtt as Sub": {"Uri": {"Fn::Sub": "${Two.Arn}"}},
+    "GetAtt of one text": {"Uri": {"Fn::GetAtt": "Two.Arn"}},
+    "Sub as Join": {"Target": {"Fn::Join": ["", ["integrations/", {"Ref": "One"}, "${x}"]]}},
+    "Sub with a map": {"Target": {"Fn::Sub": ["integrations/${Variable0}${!x}", {"Variable0": {"Ref": "One"}}]}},
+    "texts by parameters": {"Key": {"Ref": "Text0"}},
+    "values by a mapping": {"Key": {"Fn::FindInMap": ["Texts", "all", "text0"]}},
+    "both branches of an If": {name: {"Fn::If": ["IsHere", value, value]} for name, value in WRITTEN.items()},
+    "an If with a branch that cannot be": {
+        name: {"Fn::If": ["IsNever", {"Ref": "AWS::NoValue"}, value]} for name, value in WRITTEN.items()
+    },
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_spelling_changes_what_it_says_and_nothing_else(spelling: str) -> None:
+    template = {"Resources": {"Route": {"Type": "AWS::ApiGatewayV2::Route", "Properties": WRITTEN}}}
+
+    again = rewritten(template, SPELLINGS[spelling])
+
+    assert again["Resources"]["Route"]["Properties"] == {**WRITTEN, **AGAIN[spelling]}
+
+
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_nothing_more_is_said_of_a_golden_that_is_written_otherwise(spelling: str) -> None:
     more = {}

@@ -148,8 +148,9 @@ def leave_out(template: Template, logical_id: str) -> None:
     del template["Resources"][logical_id]
     for resource in template["Resources"].values():
         awaited = resource.get("DependsOn", [])
-        if logical_id in (awaited if isinstance(awaited, list) else [awaited]):
-            resource["DependsOn"] = [other for other in awaited if other != logical_id and isinstance(awaited, list)]
+        others = [awaited] if isinstance(awaited, str) else awaited
+        if logical_id in others:
+            resource["DependsOn"] = [other for other in others if other != logical_id]
 
 
 def add(template: Template, logical_id: str, kind: str, **properties: Any) -> None:
