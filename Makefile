@@ -58,6 +58,10 @@ goldens: setup  ## rewrite the templates, documents and roles that tests compare
 	  $(BIN)/httpapi launch-role templates_out/$$(basename $$role .yaml)/template.yaml --bucket my-code-bucket \
 	    --permissions-boundary 'arn:$${AWS::Partition}:iam::$${AWS::AccountId}:policy/boundary' > $$role || exit; done
 
+.PHONY: rules
+rules: setup  ## rewrite the reference of our rules, docs/rules.md
+	$(BIN)/httpapi rules --format markdown > docs/rules.md
+
 .PHONY: format
 format: setup  ## mend style
 	$(BIN)/ruff check --fix

@@ -25,6 +25,10 @@ def parser() -> argparse.ArgumentParser:
     lint.add_argument("templates", nargs="+", type=Path, metavar="TEMPLATE")
     lint.add_argument("--format", choices=("text", "json", "github"), default="text")
 
+    rules = commands.add_parser("rules", help="show our rules of HTTP APIs, which the check has beside cfn-lint's")
+    rules.add_argument("rules", nargs="*", metavar="RULE", help="such as E9201, to be explained; default: list all")
+    rules.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+
     routes = commands.add_parser("routes", help="show the routes of an API: backends, authorizers, throttling")
     routes.add_argument("api", metavar="API")
     routes.add_argument("--format", choices=("text", "json"), default="text")

@@ -22,6 +22,7 @@ from generator.errors import GeneratorError
 COMMANDS: Final = {
     "generate": ("generate", "generate"),
     "lint": ("lint", "lint_templates"),
+    "rules": ("show", "rules"),
     "routes": ("show", "routes"),
     "openapi": ("show", "openapi"),
     "compare": ("show", "compare"),

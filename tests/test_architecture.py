@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"syntax"},
     "lint": {"errors"},  # and the rules, by the name of their module
     "template_model": KNOWLEDGE | {"translation"},
+    "rule_reference": {"errors", "rules"},
     "rules": KNOWLEDGE | {"template_model"},
     "output": {"errors", "flavours"},
     "packages": KNOWLEDGE | {"spec"},
@@ -71,6 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "output",
         "lint",
         "route_table",
+        "rule_reference",
         "openapi",
         "changes",
         "comparison",

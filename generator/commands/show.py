@@ -1,4 +1,4 @@
-"""Commands that show what an API is: its routes, its document, its descriptions compared, its launch role."""
+"""Commands that show: an API's routes, its document, its descriptions compared, its launch role, and our rules."""
 
 from __future__ import annotations
 
@@ -50,4 +50,11 @@ def launch_role(options: argparse.Namespace) -> int:
     for line in found.notes:
         print(line, file=sys.stderr)
     sys.stdout.write(found.text)
+    return 0
+
+
+def rules(options: argparse.Namespace) -> int:
+    from generator import rule_reference
+
+    sys.stdout.write(rule_reference.report(options.rules, options.format))
     return 0

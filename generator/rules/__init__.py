@@ -5,13 +5,65 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.adjustable_quotas import AdjustableQuotas
+from generator.rules.authorizer_caching import AuthorizerCaching
+from generator.rules.authorizer_names import AuthorizerNames
+from generator.rules.authorizer_settings import AuthorizerSettings
+from generator.rules.authorizer_types import AuthorizerTypes
+from generator.rules.authorizer_uris import AuthorizerUris
+from generator.rules.cors_credentials import CorsCredentials
+from generator.rules.cors_entries import CorsEntries
+from generator.rules.cors_header_case import CorsHeaderCase
+from generator.rules.cors_max_age import CorsMaxAge
+from generator.rules.cors_wildcards import CorsWildcards
+from generator.rules.fixed_quotas import FixedQuotas
+from generator.rules.identity_sources import IdentitySources
+from generator.rules.imported_apis import ImportedApis
+from generator.rules.jwt_authorizers import JwtAuthorizers
+from generator.rules.lambda_authorizers import LambdaAuthorizers
 from generator.rules.permissions import Permissions
+from generator.rules.preflights import Preflights
+from generator.rules.repeated_stages import RepeatedStages
+from generator.rules.route_authorization import RouteAuthorization
+from generator.rules.route_authorizers import RouteAuthorizers
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
+from generator.rules.route_targets import RouteTargets
+from generator.rules.scopes import Scopes
+from generator.rules.shared_answers import SharedAnswers
+from generator.rules.untranslated import Untranslated
+from generator.rules.unused_authorizers import UnusedAuthorizers
+from generator.rules.websocket_only import WebSocketOnly
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "AdjustableQuotas",
+    "AuthorizerCaching",
+    "AuthorizerNames",
+    "AuthorizerSettings",
+    "AuthorizerTypes",
+    "AuthorizerUris",
+    "CorsCredentials",
+    "CorsEntries",
+    "CorsHeaderCase",
+    "CorsMaxAge",
+    "CorsWildcards",
+    "FixedQuotas",
+    "IdentitySources",
+    "ImportedApis",
+    "JwtAuthorizers",
+    "LambdaAuthorizers",
     "Permissions",
+    "Preflights",
+    "RepeatedStages",
+    "RouteAuthorization",
+    "RouteAuthorizers",
     "RouteCollisions",
     "RouteKeys",
+    "RouteTargets",
+    "Scopes",
+    "SharedAnswers",
+    "Untranslated",
+    "UnusedAuthorizers",
+    "WebSocketOnly",
 ]

@@ -96,8 +96,8 @@ def test_what_only_the_deployment_knows_is_one_and_the_same_however_it_is_writte
 
 def test_a_parameter_is_each_of_its_allowed_values() -> None:
     assert [(value.value, value.given) for value in values("!Sub 'api-${Stage}'")] == [
-        ("api-dev", {DEV}),
-        ("api-prod", {PROD}),
+        ("api-dev", frozenset({DEV})),
+        ("api-prod", frozenset({PROD})),
     ]
 
 
