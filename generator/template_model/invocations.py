@@ -56,7 +56,7 @@ def callee(template: Template, value: Any) -> Callee | None:
             return Callee(whole.function, rest[1:]) if whole and not whole.qualifier else None
         case [Reference() as reference, ":", qualifier]:
             whole = _referred(template, reference)
-            return Callee(whole.function, qualifier) if whole and not whole.qualifier else None
+            return Callee(whole.function, _qualifier(template, qualifier)) if whole and not whole.qualifier else None
     return _named(template, "".join(map(_encoded, found)))
 
 
@@ -87,6 +87,13 @@ def _referred(template: Template, reference: Reference) -> Callee | None:
         qualifier = resource.value("Name") if resource.type == ALIAS else Reference(reference.name)
         return Callee(function.function, qualifier) if function and parts(qualifier) is not None else None
     return None
+
+
+def _qualifier(template: Template, part: Part) -> Part:
+    """`${Version.Version}`, the number of a version, qualifies as `!Ref Version` does, the version's ARN."""
+    if isinstance(part, Reference) and part.attribute == "Version" and part.name in template.resources:
+        return Reference(part.name) if template.resources[part.name].type == VERSION else part
+    return part
 
 
 def _named(template: Template, text: str) -> Callee | None:
