@@ -24,28 +24,35 @@ SCANNERS: Final[dict[str, Callable[[list[Template]], list[Finding]]]] = {
 
 
 def main(files: list[str]) -> int:
+    if not files:
+        print("which templates? for example: python -m audit templates_out/*/*.yaml", file=sys.stderr)
+        return 2
     try:
-        accepted = waivers.read(waivers.FILE.read_text(), set(SCANNERS))
+        accepted = waivers.read(waivers.FILE.read_text(), SCANNERS)
         found = _found([templates.read(Path(file)) for file in files])
     except AuditError as error:
         print(error, file=sys.stderr)
         return 2
     left, unused = waivers.unwaived(found, accepted), waivers.stale(found, accepted)
-    print(*left, *(f"{waivers.FILE.name}: {waiver} waives nothing: remove it" for waiver in unused), sep="\n")
+    for finding in left:
+        print(finding)
+    for waiver in unused:
+        print(f"{waivers.FILE.name}: {waiver} waives nothing: remove it")
     print(_summary(files, found, left), file=sys.stderr)
     return 1 if left or unused else 0
 
 
 def _found(read: list[Template]) -> list[Finding]:
-    """Return what all scanners find, in the order of the files and their lines. They run at once."""
+    """Return what all scanners find, in the order of files and lines. They run at once: two are other processes."""
     with ThreadPoolExecutor() as at_once:
-        return sorted({finding for found in at_once.map(lambda scan: scan(read), SCANNERS.values()) for finding in found})
+        each = at_once.map(lambda scan: scan(read), SCANNERS.values())
+        return sorted({finding for found in each for finding in found})
 
 
 def _summary(files: list[str], found: list[Finding], left: list[Finding]) -> str:
     count = Counter(finding.scanner for finding in found)
-    each = ", ".join(f"{scanner} {count[scanner]}" for scanner in SCANNERS)
-    return f"{len(files)} templates: {each}; {len(left)} not waived"
+    each = ", ".join(f"{count[scanner]} of {scanner}" for scanner in SCANNERS)
+    return f"{len(files)} templates; findings: {each}; not waived: {len(left)}"
 
 
 if __name__ == "__main__":

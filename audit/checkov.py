@@ -18,25 +18,16 @@ from typing import Any, Final
 from audit.findings import AuditError, Finding
 from audit.templates import Template
 
-_COMMAND: Final = ("--quiet", "--compact", "--skip-download", "--output", "json", "--framework", "cloudformation")
+_OPTIONS: Final = (
+    *("--quiet", "--compact", "--skip-download", "--output", "json"),
+    *("--framework", "cloudformation", "secrets"),
+)
+# Of variables that would change what it does, or with whom it speaks.
 _KEYS: Final = ("BC_", "CKV_", "CHECKOV_", "PRISMA_")
 
 
 def scan(templates: list[Template]) -> list[Finding]:
-    files = [template.file for template in templates]
-    program = str(Path(sys.executable).with_name("checkov"))
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(_KEYS)}
-    with TemporaryDirectory() as home:
-        done = subprocess.run(
-            [program, *_COMMAND, "secrets", "--file", *files],
-            env={**environment, "HOME": home},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode not in (0, 1):  # nothing found, something found
-        raise AuditError(f"checkov: ended with {done.returncode}\n{done.stderr}")
-    return list(findings(templates, done.stdout))
+    return list(findings(templates, output(templates)))
 
 
 def findings(templates: list[Template], output: str) -> Iterator[Finding]:
@@ -50,6 +41,24 @@ def findings(templates: list[Template], output: str) -> Iterator[Finding]:
             raise AuditError(f"checkov: could not read {unread} of the templates")
         for check in report["results"]["failed_checks"]:
             yield _finding(by_path[Path(check["file_abs_path"]).resolve()], check, report["check_type"])
+
+
+def output(templates: list[Template]) -> str:
+    """Run it, and return its reports: JSON."""
+    program = str(Path(sys.executable).with_name("checkov"))
+    files = [template.file for template in templates]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(_KEYS)}
+    with TemporaryDirectory() as home:
+        done = subprocess.run(
+            [program, *_OPTIONS, "--file", *files],
+            env={**environment, "HOME": home},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode not in (0, 1):  # nothing found, something found
+        raise AuditError(f"checkov: ended with {done.returncode}\n{done.stderr}")
+    return done.stdout
 
 
 def _finding(template: Template, check: dict[str, Any], kind: str) -> Finding:

@@ -17,26 +17,30 @@ from audit.templates import Template
 
 # cfn-lint's own rules are checked when templates are written. E0, which says that a rule failed or a template cannot be
 # read, stays.
-_COMMAND: Final = (
+_OPTIONS: Final = (
     *("--append-rules", "cfn_lint_serverless.rules", "--format", "json", "--ignore-checks", "I"),
     *(f"{level}{group}" for level in "EW" for group in range(1, 10)),
 )
 
 
 def scan(templates: list[Template]) -> list[Finding]:
-    files = [template.file for template in templates]
-    program = str(Path(sys.executable).with_name("cfn-lint"))
-    command = [program, *_COMMAND, "--template", *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if not done.stdout.startswith("["):
-        raise AuditError(f"cfn-lint: ended with {done.returncode}\n{done.stderr}")
-    return list(findings(templates, done.stdout))
+    return list(findings(templates, output(templates)))
 
 
 def findings(templates: list[Template], output: str) -> Iterator[Finding]:
     by_file = {template.file: template for template in templates}
     for match in json.loads(output):
         yield _finding(by_file[match["Filename"]], match)
+
+
+def output(templates: list[Template]) -> str:
+    """Run it, and return its matches: JSON."""
+    program = str(Path(sys.executable).with_name("cfn-lint"))
+    files = [template.file for template in templates]
+    done = subprocess.run([program, *_OPTIONS, "--template", *files], capture_output=True, text=True, check=False)
+    if not done.stdout.startswith("["):  # its exit codes tell apart what it found
+        raise AuditError(f"cfn-lint: ended with {done.returncode}\n{done.stderr}")
+    return done.stdout
 
 
 def _finding(template: Template, match: dict[str, Any]) -> Finding:

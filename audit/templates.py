@@ -15,7 +15,7 @@ from audit.findings import AuditError
 
 @dataclass(frozen=True)
 class Template:
-    """One template; `file` is the name to show. Keys of `content` and what they lead to have marks of where they are."""
+    """One template; `file` is the name to show, and the keys and values of `content` have marks of where they are."""
 
     file: str
     content: dict[str, Any]
@@ -42,14 +42,19 @@ class Template:
 
 
 def read(path: Path) -> Template:
-    """Raises AuditError if it is no template that cfn-lint can read."""
-    from cfnlint.decode.decode import decode
+    """Raises AuditError if there is no template in the file that cfn-lint can read."""
+    from cfnlint.decode.decode import decode_str  # takes a second
 
-    content, problems = decode(str(path))
-    if problems or not isinstance(content, dict):
-        message = problems[0].message if problems else "it is no mapping"
-        raise AuditError(f"{path.as_posix()}: cannot be read: {message}")
-    return Template(path.as_posix(), content)
+    file = path.as_posix()
+    try:
+        content, problems = decode_str(path.read_text())
+    except (OSError, UnicodeDecodeError) as error:
+        raise AuditError(f"{file}: cannot be read: {error}") from error
+    if problems:
+        raise AuditError(f"{file}:{problems[0].linenumber}: cannot be read: {problems[0].message}")
+    if not isinstance(content, dict):
+        raise AuditError(f"{file}: is no template")
+    return Template(file, content)
 
 
 def _step(value: Any, step: str | int) -> tuple[Any, Any] | None:

@@ -6,7 +6,7 @@ everywhere. One that waives nothing any more is a finding itself, for every rule
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
@@ -42,16 +42,22 @@ class Waiver:
         return f"{self.scanner} {self.rule} at '{self.templates} {self.resources}'"
 
 
-def read(text: str, scanners: set[str]) -> list[Waiver]:
+def read(text: str, scanners: Collection[str]) -> list[Waiver]:
     """Return one waiver for every rule in every place. Raises AuditError with all that is wrong in the file."""
-    entries = yaml.safe_load(text) or []
-    problems = [f"{number}. {problem}" for number, entry in enumerate(entries, 1) for problem in _problems(entry)]
+    try:
+        entries = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise AuditError(f"{FILE.name}: {error}") from error
+    if not isinstance(entries, list):
+        raise AuditError(f"{FILE.name}: must be a list")
+    problems = [
+        f"{FILE.name}: waiver {number}: {problem}"
+        for number, entry in enumerate(entries, 1)
+        for problem in _problems(entry, scanners)
+    ]
     if problems:
         raise AuditError("\n".join(problems))
-    waivers = [waiver for entry in entries for waiver in _waivers(entry)]
-    if unknown := sorted({waiver.scanner for waiver in waivers} - scanners):
-        raise AuditError(f"there is no scanner {unknown[0]}")
-    return waivers
+    return [waiver for entry in entries for waiver in _waivers(entry)]
 
 
 def unwaived(found: list[Finding], waivers: list[Waiver]) -> list[Finding]:
@@ -64,26 +70,31 @@ def stale(found: list[Finding], waivers: list[Waiver]) -> list[Waiver]:
     return [waiver for waiver in waivers if not any(waiver.waives(finding) for finding in found)]
 
 
-def _problems(entry: Any) -> Iterator[str]:
+def _problems(entry: Any, scanners: Collection[str]) -> Iterator[str]:
     if not isinstance(entry, dict):
-        yield "waiver: must be a mapping"
+        yield "must be a mapping"
         return
-    yield from (f"waiver: {key} is no field of a waiver" for key in entry.keys() - {"rules", "where", "reason"})
+    yield from (f"{field} is no field of a waiver" for field in entry if field not in {"rules", "where", "reason"})
     if not isinstance(reason := entry.get("reason"), str) or not reason.strip():
-        yield "waiver: must have a reason"
-    for field, required in (("rules", True), ("where", False)):
-        items = entry.get(field, None if required else [EVERYWHERE])
-        if not isinstance(items, list) or not items:
-            yield f"waiver: {field} must be a list"
-        else:
-            yield from (f"waiver: {field}: must be two words (got {item})" for item in items if not _is_pair(item))
+        yield "must have a reason"
+    if problems := [*_of_pairs("rules", entry.get("rules")), *_of_pairs("where", entry.get("where", [EVERYWHERE]))]:
+        yield from problems
+        return
+    named = {rule.split()[0] for rule in entry["rules"]}
+    yield from (f"rules: there is no scanner {scanner}" for scanner in sorted(named.difference(scanners)))
 
 
-def _is_pair(item: Any) -> bool:
-    return isinstance(item, str) and len(item.split()) == 2
+def _of_pairs(field: str, items: Any) -> Iterator[str]:
+    if not isinstance(items, list) or not items:
+        yield f"{field} must be a list"
+        return
+    for item in items:
+        if not isinstance(item, str) or len(item.split()) != 2:
+            yield f"{field}: must be two words (got {item})"
 
 
 def _waivers(entry: dict[str, Any]) -> Iterator[Waiver]:
     for rule in entry["rules"]:
         for place in entry.get("where", [EVERYWHERE]):
-            yield Waiver(*rule.split(), *place.split(), reason=entry["reason"])
+            (scanner, name), (templates, resources) = rule.split(), place.split()
+            yield Waiver(scanner, name, templates, resources, entry["reason"])
