@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.ht
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -90,6 +90,18 @@ class HttpApi:
     def mappings(self) -> list[Resource]:
         return self.of_type(MAPPING)
 
+    @cached_property
+    def cors(self) -> list[Resource]:
+        """What has settings of CORS, to be read as `values("CorsConfiguration", …)`: the API, its Body, or both."""
+        return [] if self.resource is None else [self.resource, *open_api.cors(self.resource)]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is known to be no WebSocket API: one from elsewhere has a route with a method, then."""
+        if self.resource is not None and all(value.is_known for value in self.resource.values("ProtocolType")):
+            return True
+        return any(route.key and route.key.method for route in self.keyed_routes)
+
     @property
     def is_whole(self) -> bool:
         """Whether all that belongs to the API is in this template, so that what is not there is nowhere."""
@@ -102,7 +114,7 @@ class HttpApi:
             Route(resource, value, parsed_key(value.text))
             for resource in self.routes
             for value in resource.values("RouteKey")
-            if value.value is not ABSENT
+            if parts(value.value) is not None
         ]
 
     @property
@@ -237,25 +249,24 @@ def _quick_created(api: Resource) -> Iterator[Resource]:
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
     """
-    target = next(iter(api.values("Target")), None)
-    written = api.written.get("Properties")
-    if target is None or target.value is ABSENT or not isinstance(written, Mapping) or "Target" not in written:
-        return
-    root = target.path
+    for target in api.values("Target"):
+        if target.value is not ABSENT:
+            yield from _made_of_target(api, target)
+
+
+def _made_of_target(api: Resource, target: Value) -> Iterator[Resource]:
+    root, given = target.path, target.given
     own: Places = {("ApiId",): ({"Ref": api.logical_id}, root)}
-    beside = {name: (written[name], (*root[:-1], name)) for name in ("RouteKey", "CredentialsArn") if name in written}
-    uri: Places = {**own, ("IntegrationUri",): (written["Target"], root)}
-    if "CredentialsArn" in beside:
-        uri["CredentialsArn",] = beside["CredentialsArn"]
-    integration = api.part("integration of Target", INTEGRATION, uri, root)
+    uri: Places = {**own, ("IntegrationUri",): (target.value, root)}
+    credentials = next(iter(api.values("CredentialsArn")))
+    if credentials.value is not ABSENT:
+        uri["CredentialsArn",] = (credentials.value, credentials.path)
+    integration = api.part("integration of Target", INTEGRATION, uri, root, given)
     yield integration
-    route: Places = {
-        **own,
-        ("RouteKey",): beside.get("RouteKey", (DEFAULT, root)),
-        ("AuthorizationType",): ("NONE", root),
-    }
+    key = next(iter(api.values("RouteKey")))
+    route: Places = {**own, ("RouteKey",): (DEFAULT, root) if key.value is ABSENT else (key.value, key.path)}
+    route["AuthorizationType",] = ("NONE", root)
     route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": integration.logical_id}]]}, root)
-    yield api.part("route of Target", ROUTE, route, root)
-    yield api.part(
-        "stage of Target", STAGE, {**own, ("StageName",): (DEFAULT, root), ("AutoDeploy",): (True, root)}, root
-    )
+    yield api.part("route of Target", ROUTE, route, root, given)
+    stage: Places = {**own, ("StageName",): (DEFAULT, root), ("AutoDeploy",): (True, root)}
+    yield api.part("stage of Target", STAGE, stage, root, given)
