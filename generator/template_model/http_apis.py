@@ -95,10 +95,12 @@ class HttpApi:
         """What has settings of CORS, to be read as `values("CorsConfiguration", …)`: the API, its Body, or both."""
         return [] if self.resource is None else [self.resource, *open_api.cors(self.resource)]
 
-    @property
+    @cached_property
     def is_certain(self) -> bool:
-        """Whether it is known to be no WebSocket API: one from elsewhere has a route with a method, then."""
+        """Whether it is known to be no WebSocket API: one from elsewhere has a route with a method, or tokens, then."""
         if self.resource is not None and all(value.is_known for value in self.resource.values("ProtocolType")):
+            return True
+        if any(value.text == "JWT" for each in self.authorizers for value in each.values("AuthorizerType")):
             return True
         return any(route.key and route.key.method for route in self.keyed_routes)
 
@@ -154,8 +156,11 @@ class HttpApi:
         return others[0] if self.resource and others and len(others) == len(owners) else None
 
     def authorizers_of(self, kind: str) -> Iterator[tuple[Resource, Facts]]:
-        """Yield the authorizers that can be of an AuthorizerType, each with when it is."""
-        for authorizer in self.authorizers:
+        """Yield the authorizers that can be of an AuthorizerType, each with when it is.
+
+        Those of WebSocket APIs are others: an API from elsewhere has none unless it is known to be for HTTP.
+        """
+        for authorizer in self.authorizers if self.is_certain else ():
             for value in authorizer.values("AuthorizerType"):
                 if value.text == kind:
                     yield authorizer, value.given

@@ -13,11 +13,14 @@ Resources:
   Authorizer:
     Type: AWS::ApiGatewayV2::Authorizer
     Properties:
-      ApiId: !ImportValue Api
+      ApiId: !Ref Api
       Name: staff
       AuthorizerType: {kind}
       AuthorizerResultTtlInSeconds: {ttl}
       IdentitySource: {source}
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {{Name: api, ProtocolType: HTTP}}
 """
 
 

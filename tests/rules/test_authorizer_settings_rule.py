@@ -11,10 +11,13 @@ Resources:
   Authorizer:
     Type: AWS::ApiGatewayV2::Authorizer
     Properties:
-      ApiId: !ImportValue Api
+      ApiId: !Ref Api
       Name: staff
       AuthorizerType: {kind}
       {line}
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {{Name: api, ProtocolType: HTTP}}
 """
 
 

@@ -9,11 +9,14 @@ Resources:
   Authorizer:
     Type: AWS::ApiGatewayV2::Authorizer
     Properties:
-      ApiId: !ImportValue Api
+      ApiId: !Ref Api
       Name: staff
       AuthorizerType: {kind}
       IdentitySource:
         - {source}
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {{Name: api, ProtocolType: HTTP}}
 """
 
 

@@ -11,12 +11,15 @@ Resources:
   Authorizer:
     Type: AWS::ApiGatewayV2::Authorizer
     Properties:
-      ApiId: !ImportValue Api
+      ApiId: !Ref Api
       Name: staff
       AuthorizerType: REQUEST
       AuthorizerUri: {uri}
       AuthorizerPayloadFormatVersion: {version}
       EnableSimpleResponses: {simple}
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {{Name: api, ProtocolType: HTTP}}
 """
 
 
@@ -70,12 +73,18 @@ def test_what_fits_or_is_not_known_is_left_alone(version: str, simple: str) -> N
 
 
 def test_jwt_authorizers_and_those_of_websocket_apis_have_no_format() -> None:
-    other = TEMPLATE.format(uri="!Ref AWS::NoValue", version="!Ref AWS::NoValue", simple="false")
-    websocket = """\
-  Route:
-    Type: AWS::ApiGatewayV2::Route
-    Properties: {ApiId: !ImportValue Api, RouteKey: $connect}
-"""
+    other = TEMPLATE.format(uri="!ImportValue Uri", version="!Ref AWS::NoValue", simple="false")
 
+    assert len(findings(other, "E9302")) == 1
     assert findings(other.replace("REQUEST", "JWT"), "E9302") == []
-    assert findings(other + websocket, "E9302") == []
+    assert findings(other.replace("HTTP}", "WEBSOCKET}"), "E9302") == []
+
+
+def test_an_api_from_elsewhere_may_be_one_for_websocket_unless_a_route_says_otherwise() -> None:
+    template = TEMPLATE.format(uri="!ImportValue Uri", version="!Ref AWS::NoValue", simple="false")
+    foreign = template.replace("!Ref Api", "!ImportValue Other")
+    route = "  Route: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !ImportValue Other, RouteKey: %s}}\n"
+
+    assert findings(foreign, "E9302") == []
+    assert findings(foreign + route % "$default", "E9302") == []
+    assert len(findings(foreign + route % "GET /", "E9302")) == 1
