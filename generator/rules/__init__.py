@@ -10,12 +10,19 @@ from generator.rules.cors_entries import CorsEntries
 from generator.rules.cors_header_case import CorsHeaderCase
 from generator.rules.cors_max_age import CorsMaxAge
 from generator.rules.cors_wildcards import CorsWildcards
+from generator.rules.deployments import Deployments
+from generator.rules.execution_logs import ExecutionLogs
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.permissions import Permissions
 from generator.rules.preflights import Preflights
+from generator.rules.repeated_settings import RepeatedSettings
 from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
+from generator.rules.stage_deployments import StageDeployments
+from generator.rules.stage_names import StageNames
+from generator.rules.stage_variables import StageVariables
+from generator.rules.throttles import Throttles
 from generator.rules.untranslated import Untranslated
 
 # cfn-lint takes every rule that it finds in this module.
@@ -25,11 +32,18 @@ __all__ = [
     "CorsHeaderCase",
     "CorsMaxAge",
     "CorsWildcards",
+    "Deployments",
+    "ExecutionLogs",
     "ImportedApis",
     "Permissions",
     "Preflights",
+    "RepeatedSettings",
     "RepeatedStages",
     "RouteCollisions",
     "RouteKeys",
+    "StageDeployments",
+    "StageNames",
+    "StageVariables",
+    "Throttles",
     "Untranslated",
 ]

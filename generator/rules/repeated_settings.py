@@ -1,0 +1,66 @@
+"""W9513: settings that are lost, because another takes their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.rules.rule import Finding, HttpApiRule
+from generator.template_model import Model
+from generator.template_model.resource import Resource
+from generator.template_model.stages import Settings, settings
+
+_LIMITS = {"ThrottlingRateLimit": "ThrottlingBurstLimit", "ThrottlingBurstLimit": "ThrottlingRateLimit"}
+_KEPT = (*_LIMITS, "DetailedMetricsEnabled")
+
+
+class RepeatedSettings(HttpApiRule):
+    id = "W9513"
+    shortdesc = "Limits come in pairs, and a route's settings repeat the stage's"
+    description = (
+        "An entry of RouteSettings takes the place of DefaultRouteSettings as a whole: what it leaves out is not the "
+        "stage's, but API Gateway's own default (terraform-aws-modules/terraform-aws-apigateway-v2#78). Of a rate and "
+        "a burst limit, the one that is left out has been seen to become 0 (pulumi/pulumi-aws#2363)."
+    )
+    source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html"
+    tags = ["http-api", "stages"]  # noqa: RUF012
+    fix = "Write both limits wherever one is written, and all that DefaultRouteSettings has in each of RouteSettings."
+    bad = """\
+Resources:
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref HttpApi
+      StageName: $default
+      AutoDeploy: true
+      DefaultRouteSettings:
+        ThrottlingRateLimit: 100
+"""
+    good = bad + "        ThrottlingBurstLimit: 200\n"
+
+    def check(self, model: Model) -> Iterator[Finding]:
+        for api in model.apis:
+            for stage in api.stages:
+                yield from _lost(stage)
+
+
+def _lost(stage: Resource) -> Iterator[Finding]:
+    found = list(settings(stage))
+    defaults = [each for each in found if each.key is None]
+    for each in found:
+        names = [name for name in _LIMITS.values() if _has(each, _LIMITS[name]) and not _has(each, name)]
+        if names:
+            message = f"{each.name} has {_LIMITS[names[0]]}, but no {names[0]}: write both, or the other may be 0"
+            yield Finding(each.value.path, message)
+        elif missing := _not_repeated(each, defaults):
+            message = f"{each.name} takes the place of DefaultRouteSettings, which has {' and '.join(missing)}"
+            yield Finding(each.value.path, f"{message}: repeat it")
+
+
+def _not_repeated(own: Settings, defaults: list[Settings]) -> list[str]:
+    """Return what the stage has for all routes, but not for this one."""
+    together = [each for each in defaults if own.stage.template.possible(own.value.given | each.value.given)]
+    return [name for name in _KEPT if own.key and any(_has(each, name) for each in together) and not _has(own, name)]
+
+
+def _has(found: Settings, name: str) -> bool:
+    return any(True for _ in found.values(name))
