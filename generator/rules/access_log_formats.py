@@ -37,4 +37,4 @@ Resources:
             for stage in api.stages:
                 for value in stage.values("AccessLogSettings", "Format"):
                     if value.text is not None and (message := refusal(value.text)):
-                        yield Finding(value.path, f"Format {message}")
+                        yield Finding(value.path, f"Format: {message}")

@@ -73,7 +73,7 @@ def _elsewhere(destination: Value) -> Iterator[Finding]:
 
 
 _MARKER = ":log-group:"
-_OUTSIDE = f"not below {VENDED}, and takes of the room in a policy that all APIs share: begin its name with {VENDED}"
+_OUTSIDE = f"not below {VENDED}, and takes room in a policy that all APIs share: begin its name with {VENDED}"
 
 
 def _is_outside(*name: Part) -> bool:

@@ -17,9 +17,9 @@ class Deployments(HttpApiRule):
     id = "E9502"
     shortdesc = "What is deployed to a stage has all routes"
     description = (
-        "A stage without AutoDeploy answers with what its deployment has, and with 404 if it has none. A deployment "
-        "has the routes that are there when it is made; without any, API Gateway refuses it: `Unable to deploy API "
-        "because no routes exist in this API` (mach-composer/mach-composer-cli#42)."
+        "A stage without AutoDeploy has the routes of its deployment, and none at all if it has no deployment. A "
+        "deployment has the routes that are there when it is made; without any, API Gateway refuses it: `Unable to "
+        "deploy API because no routes exist in this API` (mach-composer/mach-composer-cli#42)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html"
     tags = ["http-api", "stages"]  # noqa: RUF012
@@ -87,8 +87,8 @@ def _leaving_out(deployment: Resource, api: HttpApi) -> Iterator[Finding]:
         and api.template.possible(route.given | deployment.given)
     ]
     if left_out:
-        message = f"{deployment.logical_id} may be made before {_listed(left_out)}: name what it lacks in its DependsOn"
-        yield Finding(deployment.path, message)
+        message = f"{deployment.logical_id} may be made before {_listed(left_out)}, which it then lacks"
+        yield Finding(deployment.path, f"{message}: add all routes to its DependsOn")
 
 
 def _listed(names: list[str]) -> str:

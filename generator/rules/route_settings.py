@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi
 from generator.template_model.stages import route_settings
-from generator.template_model.values import shown
 
 
 class RouteSettings(HttpApiRule):
@@ -51,21 +51,24 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            known = {route.written.text for route in api.keyed_routes}
+            known = [route.written.text for route in api.keyed_routes]
             if api.is_whole and None not in known:
-                yield from _of_no_route(api, {key for key in known if key})
+                yield from _of_no_route(api, {_loosely(key): key for key in known if key})
 
 
-def _of_no_route(api: HttpApi, known: set[str]) -> Iterator[Finding]:
+def _of_no_route(api: HttpApi, known: dict[str, str]) -> Iterator[Finding]:
+    """Yield settings under other keys than these, which stand under what is alike to them."""
+    keys = set(known.values())
     for stage in api.stages:
         for each in route_settings(stage):
-            if each.key is not None and each.key not in known:
-                message = f"RouteSettings '{each.key}': no route of {shown(api.identity)} has this key"
-                yield Finding(each.value.path, f"{message}{_similar(each.key, known)}")
+            if each.key is not None and each.key not in keys:
+                similar = known.get(_loosely(each.key))
+                hint = f"did you mean {similar}?" if similar else "remove the entry, or add the route"
+                yield Finding(
+                    each.value.path, f"RouteSettings '{each.key}': the API has no route with this key: {hint}"
+                )
 
 
-def _similar(key: str, known: set[str]) -> str:
-    import difflib  # only when something is wrong
-
-    close = difflib.get_close_matches(key, sorted(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ": remove the entry, or add the route"
+def _loosely(key: str) -> str:
+    """Return a key without what is often mistaken in it: the names of variables, its case, a slash at its end."""
+    return re.sub(r"\{[^}]*\}", "{}", key).lower().rstrip("/")
