@@ -88,10 +88,10 @@ class _Document:
         if isinstance(integration, Mapping):
             entries = _entries(integration, where, _INTEGRATION_NAMES)
             entries |= {("IntegrationType",): (_upper(integration.get("type")), (*where, "type"))}
-            made = self.api.part(f"integration of {key}", INTEGRATION, {**entries, **own}, where)
+            made = self.api.part(f"integration of {key}", INTEGRATION, {**entries, **own}, where, self.given)
             yield made
             route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": made.logical_id}]]}, where)
-        yield self.api.part(f"route {key}", ROUTE, route, place)
+        yield self.api.part(f"route {key}", ROUTE, route, place, self.given)
 
     def _integration(self, operation: Mapping[str, Any], place: Path) -> tuple[Any, Path]:
         """Return an operation's integration, its own or the one in the components that it names."""
@@ -117,7 +117,7 @@ class _Document:
                     return {}
                 found: Places = {
                     ("AuthorizationType",): (kind, (*where, 0)),
-                    ("AuthorizerId",): ({"Ref": f"{self.api.logical_id} (authorizer {name})"}, (*where, 0)),
+                    ("AuthorizerId",): ({"Ref": self.api.part_id(f"authorizer {name}", self.given)}, (*where, 0)),
                 }
                 if scopes:
                     found["AuthorizationScopes",] = (scopes, (*where, 0, str(name)))
@@ -137,7 +137,7 @@ class _Document:
                 where = (*self.path, "components", "securitySchemes", name, _AUTHORIZER)
                 entries = _entries(authorizer, where, _AUTHORIZER_NAMES)
                 entries |= self._of_authorizer(str(name), authorizer, where)
-                yield self.api.part(f"authorizer {name}", AUTHORIZER, entries, where)
+                yield self.api.part(f"authorizer {name}", AUTHORIZER, entries, where, self.given)
 
     def _of_authorizer(self, name: str, authorizer: Mapping[str, Any], where: Path) -> Places:
         found: Places = {("Name",): (name, where), ("ApiId",): self._api_id(where)}
