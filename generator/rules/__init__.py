@@ -53,6 +53,7 @@ from generator.rules.route_authorization import RouteAuthorization
 from generator.rules.route_authorizers import RouteAuthorizers
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
+from generator.rules.route_metrics import RouteMetrics
 from generator.rules.route_settings import RouteSettings
 from generator.rules.route_targets import RouteTargets
 from generator.rules.scopes import Scopes
@@ -65,6 +66,7 @@ from generator.rules.stage_variables import StageVariables
 from generator.rules.throttles import Throttles
 from generator.rules.tls_configs import TlsConfigs
 from generator.rules.truststores import Truststores
+from generator.rules.unnamed_log_groups import UnnamedLogGroups
 from generator.rules.unreachable_apis import UnreachableApis
 from generator.rules.untranslated import Untranslated
 from generator.rules.unused_authorizers import UnusedAuthorizers
@@ -123,6 +125,7 @@ __all__ = [
     "RouteAuthorizers",
     "RouteCollisions",
     "RouteKeys",
+    "RouteMetrics",
     "RouteSettings",
     "RouteTargets",
     "Scopes",
@@ -135,6 +138,7 @@ __all__ = [
     "Throttles",
     "TlsConfigs",
     "Truststores",
+    "UnnamedLogGroups",
     "UnreachableApis",
     "Untranslated",
     "UnusedAuthorizers",

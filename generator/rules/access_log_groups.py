@@ -8,8 +8,8 @@ from generator.http_api.access_logs import VENDED
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
-from generator.template_model.types import LOG_GROUP
-from generator.template_model.values import ABSENT, Part, Value, parts, shown
+from generator.template_model.stages import log_group
+from generator.template_model.values import Part, Value, parts, shown
 
 
 class AccessLogGroups(HttpApiRule):
@@ -45,35 +45,26 @@ Resources:
         for api in model.apis:
             for stage in api.stages:
                 for destination in stage.values("AccessLogSettings", "DestinationArn"):
-                    group = _group(stage, destination)
+                    group = log_group(stage, destination)
                     yield from _named_otherwise(group, destination) if group else _elsewhere(destination)
-
-
-def _group(stage: Resource, destination: Value) -> Resource | None:
-    """Return the log group of the template that an ARN is of, or is put together from."""
-    found = (stage.template.referred(part, LOG_GROUP) for part in parts(destination.value) or ())
-    return next(filter(None, found), None)
 
 
 def _named_otherwise(group: Resource, destination: Value) -> Iterator[Finding]:
     for name in group.values("LogGroupName"):
-        if not group.template.possible(name.given | destination.given):
-            continue
-        if name.value is ABSENT:
-            yield Finding(name.path, f"{group.logical_id} has no LogGroupName, so that it is {_OUTSIDE}")
-        elif _is_outside(*(parts(name.value) or ())):
-            yield Finding(name.path, f"LogGroupName '{shown(name.value)}': is {_OUTSIDE}")
+        together = group.template.possible(name.given | destination.given)
+        if together and _is_outside(*(parts(name.value) or ())):
+            yield Finding(name.path, f"LogGroupName '{shown(name.value)}': {_OUTSIDE}")
 
 
 def _elsewhere(destination: Value) -> Iterator[Finding]:
     found = parts(destination.value) or ()
     names = [part.partition(_MARKER)[2] for part in found if isinstance(part, str) and _MARKER in part]
     if names and _is_outside(names[0]):
-        yield Finding(destination.path, f"DestinationArn '{shown(destination.value)}': is {_OUTSIDE}")
+        yield Finding(destination.path, f"DestinationArn '{shown(destination.value)}': {_OUTSIDE}")
 
 
 _MARKER = ":log-group:"
-_OUTSIDE = f"not below {VENDED}, and takes room in a policy that all APIs share: begin its name with {VENDED}"
+_OUTSIDE = f"is not below {VENDED}, and takes room in a policy that all APIs share: begin its name with {VENDED}"
 
 
 def _is_outside(*name: Part) -> bool:

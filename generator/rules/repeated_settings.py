@@ -1,4 +1,4 @@
-"""W9513: settings that are lost, because another takes their place."""
+"""W9513: limits that are lost, because other settings take their place."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from generator.template_model.resource import Resource
 from generator.template_model.stages import Settings, settings
 
 _LIMITS = {"ThrottlingRateLimit": "ThrottlingBurstLimit", "ThrottlingBurstLimit": "ThrottlingRateLimit"}
-_KEPT = (*_LIMITS, "DetailedMetricsEnabled")
 
 
 class RepeatedSettings(HttpApiRule):
     id = "W9513"
-    shortdesc = "Limits come in pairs, and a route's settings repeat the stage's"
+    shortdesc = "Limits come in pairs, and a route's settings repeat the stage's limits"
     description = (
         "An entry of RouteSettings takes the place of DefaultRouteSettings as a whole: what it leaves out is not the "
         "stage's, but API Gateway's own default (terraform-aws-modules/terraform-aws-apigateway-v2#78). Of a rate and "
@@ -23,7 +22,7 @@ class RepeatedSettings(HttpApiRule):
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html"
     tags = ["http-api", "stages"]  # noqa: RUF012
-    fix = "Write both limits wherever one is written, and all that DefaultRouteSettings has in each of RouteSettings."
+    fix = "Write both limits wherever one is written, and in each of RouteSettings if DefaultRouteSettings has them."
     bad = """\
 Resources:
   Stage:
@@ -47,7 +46,7 @@ def _lost(stage: Resource) -> Iterator[Finding]:
     found = list(settings(stage))
     defaults = [each for each in found if each.key is None]
     for each in found:
-        names = [name for name in _LIMITS.values() if _has(each, _LIMITS[name]) and not _has(each, name)]
+        names = [name for name in _LIMITS.values() if each.has(_LIMITS[name]) and not each.has(name)]
         if names:
             message = f"{each.name} has {_LIMITS[names[0]]}, but no {names[0]}: write both, or the other may be 0"
             yield Finding(each.value.path, message)
@@ -59,8 +58,4 @@ def _lost(stage: Resource) -> Iterator[Finding]:
 def _not_repeated(own: Settings, defaults: list[Settings]) -> list[str]:
     """Return what the stage has for all routes, but not for this one."""
     together = [each for each in defaults if own.stage.template.possible(own.value.given | each.value.given)]
-    return [name for name in _KEPT if own.key and any(_has(each, name) for each in together) and not _has(own, name)]
-
-
-def _has(found: Settings, name: str) -> bool:
-    return any(True for _ in found.values(name))
+    return [name for name in _LIMITS if own.key and any(each.has(name) for each in together) and not own.has(name)]

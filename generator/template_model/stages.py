@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.template_model.resource import Resource
-from generator.template_model.values import Value
+from generator.template_model.types import LOG_GROUP
+from generator.template_model.values import Value, parts
 
 
 class Settings(NamedTuple):
@@ -29,6 +30,10 @@ class Settings(NamedTuple):
         """Yield everything that a setting can be; nothing if it is not there."""
         yield from (value for key, value in self.stage.template.entries(self.value) if key == name)
 
+    def has(self, name: str) -> bool:
+        """Say whether a setting is there, or may be."""
+        return any(True for _ in self.values(name))
+
 
 def settings(stage: Resource) -> Iterator[Settings]:
     """Yield DefaultRouteSettings, if there are any, and then the entries of RouteSettings."""
@@ -44,3 +49,9 @@ def route_settings(stage: Resource) -> Iterator[Settings]:
         for key, value in stage.template.entries(entries):
             if isinstance(value.value, Mapping):
                 yield Settings(stage, key, value)
+
+
+def log_group(stage: Resource, destination: Value) -> Resource | None:
+    """Return the log group of the template that the ARN of an access log is of, or is put together from."""
+    found = (stage.template.referred(part, LOG_GROUP) for part in parts(destination.value) or ())
+    return next(filter(None, found), None)

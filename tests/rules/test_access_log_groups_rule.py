@@ -36,10 +36,7 @@ def found(group: str, destination: str = "!GetAtt Logs.Arn") -> list[str]:
 def test_a_group_of_the_template_is_caught_at_its_name() -> None:
     assert found("{LogGroupName: /aws/apis/a}") == [f"6:50 W9508 LogGroupName '/aws/apis/a': is {OUTSIDE}"]
     assert found("{LogGroupName: !Sub 'logs-${Name}'}") == [f"6:50 W9508 LogGroupName 'logs-${{Name}}': is {OUTSIDE}"]
-    assert found("{RetentionInDays: 7}") == [f"6:37 W9508 Logs has no LogGroupName, so that it is {OUTSIDE}"]
-    assert found("{}", "!Sub 'arn:aws:logs:eu-central-1:123456789012:log-group:${Logs}'") == [
-        f"6:37 W9508 Logs has no LogGroupName, so that it is {OUTSIDE}"
-    ]
+    assert found("{LogGroupName: logs}", f"!Sub '{ARN}${{Logs}}'") == [f"6:50 W9508 LogGroupName 'logs': is {OUTSIDE}"]
 
 
 def test_a_group_from_elsewhere_is_caught_at_the_destination() -> None:
@@ -51,6 +48,7 @@ def test_a_group_from_elsewhere_is_caught_at_the_destination() -> None:
     [
         ("{LogGroupName: !Sub '/aws/vendedlogs/${Name}'}", "!GetAtt Logs.Arn"),
         ("{LogGroupName: !Ref Name}", "!GetAtt Logs.Arn"),
+        ("{RetentionInDays: 7}", "!GetAtt Logs.Arn"),  # I9516
         ("{LogGroupName: !Sub '/aws/${Name}'}", "!GetAtt Logs.Arn"),
         ("!Ref Name", "!GetAtt Logs.Arn"),
         ("{}", "!Ref Name"),
