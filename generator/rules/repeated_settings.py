@@ -43,19 +43,18 @@ Resources:
 
 
 def _lost(stage: Resource) -> Iterator[Finding]:
-    found = list(settings(stage))
-    defaults = [each for each in found if each.key is None]
-    for each in found:
-        names = [name for name in _LIMITS.values() if each.has(_LIMITS[name]) and not each.has(name)]
-        if names:
-            message = f"{each.name} has {_LIMITS[names[0]]}, but no {names[0]}: write both, or the other may be 0"
+    found = [(each, each.names()) for each in settings(stage)]
+    defaults = [(each, names) for each, names in found if each.key is None]
+    for each, names in found:
+        if alone := [name for name in _LIMITS if name in names and _LIMITS[name] not in names]:
+            message = f"{each.name} has {alone[0]}, but no {_LIMITS[alone[0]]}: write both, or the other may be 0"
             yield Finding(each.value.path, message)
-        elif missing := _not_repeated(each, defaults):
+        elif each.key is not None and (missing := _not_repeated(each, names, defaults)):
             message = f"{each.name} takes the place of DefaultRouteSettings, which has {' and '.join(missing)}"
             yield Finding(each.value.path, f"{message}: repeat it")
 
 
-def _not_repeated(own: Settings, defaults: list[Settings]) -> list[str]:
-    """Return what the stage has for all routes, but not for this one."""
-    together = [each for each in defaults if own.stage.template.possible(own.value.given | each.value.given)]
-    return [name for name in _LIMITS if own.key and any(each.has(name) for each in together) and not own.has(name)]
+def _not_repeated(own: Settings, names: set[str], defaults: list[tuple[Settings, set[str]]]) -> list[str]:
+    """Return the limits that the stage has for all routes, but not for this one."""
+    together = [there for each, there in defaults if own.stage.template.possible(own.value.given | each.value.given)]
+    return [name for name in _LIMITS if name not in names and any(name in there for there in together)]

@@ -49,6 +49,6 @@ def _without_metrics(stage: Resource) -> Iterator[Finding]:
     given = [value.given for value in metrics if value.truth]
     for each in found if given else ():
         together = any(stage.template.possible(each.value.given | default) for default in given)
-        if together and each.key is not None and not each.has("DetailedMetricsEnabled"):
+        if together and each.key is not None and "DetailedMetricsEnabled" not in each.names():
             message = f"{each.name} takes the place of DefaultRouteSettings, which has DetailedMetricsEnabled"
             yield Finding(each.value.path, f"{message}: repeat it")

@@ -30,9 +30,9 @@ class Settings(NamedTuple):
         """Yield everything that a setting can be; nothing if it is not there."""
         yield from (value for key, value in self.stage.template.entries(self.value) if key == name)
 
-    def has(self, name: str) -> bool:
-        """Say whether a setting is there, or may be."""
-        return any(True for _ in self.values(name))
+    def names(self) -> set[str]:
+        """Return the names of what is there, or may be."""
+        return {key for key, _ in self.stage.template.entries(self.value)}
 
 
 def settings(stage: Resource) -> Iterator[Settings]:
