@@ -52,7 +52,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            if api.resource is not None and not any(each.has("StageName") for each in api.deployments):
+            if api.is_whole and not any(map(_names_a_stage, api.deployments)):
                 for stage in api.stages:
                     yield from _never_deployed(stage)
             for deployment in _used(api):
@@ -75,7 +75,11 @@ def _used(api: HttpApi) -> list[Resource]:
         for stage in api.stages
         for value in stage.values("DeploymentId")
     ]
-    return [each for each in api.deployments if each in named or each.value("StageName") is not ABSENT]
+    return [each for each in api.deployments if each in named or _names_a_stage(each)]
+
+
+def _names_a_stage(deployment: Resource) -> bool:
+    return any(value.value is not ABSENT for value in deployment.values("StageName"))
 
 
 def _leaving_out(deployment: Resource, api: HttpApi) -> Iterator[Finding]:
