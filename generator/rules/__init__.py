@@ -9,6 +9,7 @@ from generator.rules.function_timeouts import FunctionTimeouts
 from generator.rules.function_uris import FunctionUris
 from generator.rules.http_integrations import HttpIntegrations
 from generator.rules.imported_apis import ImportedApis
+from generator.rules.integration_roles import IntegrationRoles
 from generator.rules.integration_timeouts import IntegrationTimeouts
 from generator.rules.integration_types import IntegrationTypes
 from generator.rules.mapped_variables import MappedVariables
@@ -31,6 +32,7 @@ __all__ = [
     "FunctionUris",
     "HttpIntegrations",
     "ImportedApis",
+    "IntegrationRoles",
     "IntegrationTimeouts",
     "IntegrationTypes",
     "MappedVariables",
