@@ -398,3 +398,114 @@ def test_quick_create_is_caught_at_its_target_or_key() -> None:
     assert findings(text, "E9701") == [f"20:7 {message('GET /', tail='*/GET/')}"]
     assert findings(text + allowed.replace("TAIL", "$default/GET/"), "E9701") == []
     assert findings(text + allowed.replace("TAIL", "prod/GET/"), "E9701") == [f"20:7 {message('GET /', tail='*/GET/')}"]
+
+
+SAM = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      InlineCode: "exports.handler = async () => 'hello'"
+      Handler: index.handler
+      Runtime: nodejs24.x
+"""
+EVENTS = """\
+      AutoPublishAlias: live
+      Events:
+        Default: {Type: HttpApi}
+        Get: {Type: HttpApi, Properties: {Path: '/orders/{id}', Method: get}}
+        Any: {Type: HttpApi, Properties: {Path: '/files/{proxy+}', Method: any}}
+"""
+SAM_AUTHORIZER = """\
+  Api:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      StageName: prod
+      Auth:
+        Authorizers:
+          Gate:
+            FunctionArn: !GetAtt Orders.Arn
+            AuthorizerPayloadFormatVersion: "2.0"
+            ENABLED
+"""
+SAM_BODY = """\
+  Api:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      DefinitionBody:
+        openapi: 3.0.1
+        info: {title: orders, version: '1'}
+        paths:
+          /orders:
+            get:
+              x-amazon-apigateway-integration:
+                type: aws_proxy
+                httpMethod: POST
+                uri: !Sub arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${Orders.Arn}/invocations
+                payloadFormatVersion: "2.0"
+"""
+
+
+def test_events_of_sam_bring_their_permissions() -> None:
+    assert findings(SAM + EVENTS) == []
+
+
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-lambdaauthorizer.html
+def test_an_authorizer_of_sam_has_a_permission_only_if_it_is_asked_for() -> None:
+    assert findings(SAM + SAM_AUTHORIZER.replace("ENABLED", "EnableFunctionDefaultPermissions: true"), "E9701") == []
+    assert findings(SAM + SAM_AUTHORIZER.replace("ENABLED", "EnableSimpleResponses: true"), "E9701") == [
+        "15:11 E9701 No permission lets authorizer Gate call Orders: its SourceArn has to cover "
+        "${Api}/authorizers/*, as ${Api}/* does"
+    ]
+
+
+def test_an_operation_of_a_document_needs_an_event_or_a_permission_beside_it() -> None:
+    event = "      Events:\n        Get: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: /orders, Method: get}}\n"
+
+    assert findings(SAM + event + SAM_BODY) == []
+    assert findings(SAM + SAM_BODY) == [
+        "21:17 E9701 No permission lets route GET /orders call Orders: its SourceArn has to cover "
+        "${Api}/*/GET/orders, as ${Api}/* does"
+    ]
+
+
+def test_a_connector_of_sam_is_a_permission() -> None:
+    connector = """\
+  Link:
+    Type: AWS::Serverless::Connector
+    Properties:
+      Source: {Id: Quick}
+      Destination: {Id: Orders}
+      Permissions: [Write]
+"""
+    quick = "  Quick:\n    Type: AWS::ApiGatewayV2::Api\n    Properties: {Name: a, Target: !GetAtt Orders.Arn}\n"
+
+    assert findings(SAM + quick + connector, "E9701") == []
+    assert findings(SAM + quick, "E9701") != []
+
+
+def test_resources_of_a_loop_are_seen_where_cfn_lint_writes_them_out() -> None:
+    loop = """\
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Apis:
+    - Name
+    - [One, Two]
+    - Function${Name}:
+        Type: AWS::Lambda::Function
+      Api${Name}:
+        Type: AWS::ApiGatewayV2::Api
+        Properties: {Name: !Ref Name, Target: !GetAtt [!Sub 'Function${Name}', Arn]}
+      Permission${Name}:
+        Type: AWS::Lambda::Permission
+        Properties:
+          FunctionName: !GetAtt [!Sub 'Function${Name}', Arn]
+          Action: lambda:InvokeFunction
+          Principal: PRINCIPAL
+"""
+
+    assert findings(loop.replace("PRINCIPAL", "apigateway.amazonaws.com"), "E9701") == []
+    assert [found[:42] for found in findings(loop.replace("PRINCIPAL", "s3.amazonaws.com"), "E9701")] == [
+        "10:39 E9701 No permission lets route $defau"
+    ] * 2
