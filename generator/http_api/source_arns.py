@@ -11,7 +11,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-referenc
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from generator.http_api.route_keys import METHODS, RouteKey
@@ -51,9 +51,8 @@ def covers(pattern: str, caller: str) -> bool:
     `*` is any text, `?` one character; each part of an ARN between colons counts for itself.
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
     """
-    named = [stage for stage in pattern.split("/")[1:2] if stage != "authorizers"]
-    stages = [SOMETHING, *named] if ANY_STAGE in caller else [""]
-    return any(_compiled(pattern).fullmatch(caller.replace(ANY_STAGE, stage)) for stage in stages)
+    wanted, stages = _compiled(pattern)
+    return any(wanted.fullmatch(caller.replace(ANY_STAGE, stage)) for stage in stages)
 
 
 def covering_tail(key: RouteKey) -> str:
@@ -61,6 +60,8 @@ def covering_tail(key: RouteKey) -> str:
     return ways(key, "*")[0][0].replace(SOMETHING, "*")
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile("".join(_WILDCARDS.get(each) or re.escape(each) for each in pattern), re.DOTALL)
+@lru_cache(maxsize=4_096)
+def _compiled(pattern: str) -> tuple[re.Pattern[str], list[str]]:
+    """Return the expression, and what may stand for a stage of which the name is not known: any, or what it names."""
+    wanted = "".join(_WILDCARDS.get(each) or re.escape(each) for each in pattern)
+    return re.compile(wanted, re.DOTALL), [SOMETHING, *(s for s in pattern.split("/")[1:2] if s != "authorizers")]

@@ -5,6 +5,7 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.function_policies import FunctionPolicies
 from generator.rules.function_timeouts import FunctionTimeouts
 from generator.rules.function_uris import FunctionUris
 from generator.rules.http_integrations import HttpIntegrations
@@ -13,6 +14,7 @@ from generator.rules.integration_roles import IntegrationRoles
 from generator.rules.integration_timeouts import IntegrationTimeouts
 from generator.rules.integration_types import IntegrationTypes
 from generator.rules.mapped_variables import MappedVariables
+from generator.rules.open_permissions import OpenPermissions
 from generator.rules.parameter_mappings import ParameterMappings
 from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
@@ -24,10 +26,12 @@ from generator.rules.service_integrations import ServiceIntegrations
 from generator.rules.tls_configs import TlsConfigs
 from generator.rules.untranslated import Untranslated
 from generator.rules.unused_integrations import UnusedIntegrations
+from generator.rules.unused_permissions import UnusedPermissions
 from generator.rules.websocket_properties import WebSocketProperties
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "FunctionPolicies",
     "FunctionTimeouts",
     "FunctionUris",
     "HttpIntegrations",
@@ -36,6 +40,7 @@ __all__ = [
     "IntegrationTimeouts",
     "IntegrationTypes",
     "MappedVariables",
+    "OpenPermissions",
     "ParameterMappings",
     "PayloadFormatVersions",
     "Permissions",
@@ -47,5 +52,6 @@ __all__ = [
     "TlsConfigs",
     "Untranslated",
     "UnusedIntegrations",
+    "UnusedPermissions",
     "WebSocketProperties",
 ]

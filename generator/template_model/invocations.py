@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from generator.http_api import source_arns
@@ -199,7 +200,7 @@ def _calls_of_authorizers(api: HttpApi) -> Iterator[Call]:
                     yield Call(api, function, ways, authorizer, authorizer, uri.path, given, wanted, has_role)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Permission:
     """What lets API Gateway call a function, and from where."""
 
@@ -209,6 +210,18 @@ class Permission:
     is_for_api_gateway: bool
     source: Value
     given: Facts
+
+    @cached_property
+    def pattern(self) -> str:
+        """What its SourceArn covers, from the API's ID on: everything if there is none, or if it is not known."""
+        found = parts(self.source.value)
+        if found is None or (len(found) == 1 and not isinstance(found[0], str)):
+            return source_arns.NOT_KNOWN
+        pieces = "".join(map(_encoded, found)).split(":", 5)
+        if len(pieces) < 6:
+            return "" if all(isinstance(part, str) for part in found) else source_arns.NOT_KNOWN
+        is_of_an_api = pieces[2] in ("execute-api", "*") or _OPEN in pieces[2]
+        return _as_pattern(self.resource.template, pieces[5]) if is_of_an_api else ""
 
 
 def permissions(template: Template) -> list[Permission]:
@@ -241,13 +254,21 @@ def _may_be(resource: Resource, name: str, *wanted: str) -> bool:
 
 def is_allowed(call: Call, among: Iterable[Permission]) -> bool:
     """Say whether permissions let a call through, or may do so."""
-    fitting = [each for each in among if _is_for(each, call)]
-    return any(all(any(_covers(each, call, tail) for each in fitting) for tail in way) for way in call.ways)
+    fitting = [each.pattern for each in among if _is_for(each, call)]
+    return any(all(any(source_arns.covers(pattern, arn) for pattern in fitting) for arn in way) for way in _arns(call))
 
 
 def allows(permission: Permission, call: Call) -> bool:
     """Say whether a permission lets a call through, or a part of it, or may do so."""
-    return _is_for(permission, call) and any(_covers(permission, call, tail) for way in call.ways for tail in way)
+    return _is_for(permission, call) and any(
+        source_arns.covers(permission.pattern, arn) for way in _arns(call) for arn in way
+    )
+
+
+def _arns(call: Call) -> Iterator[list[str]]:
+    """Yield the groups of ARNs with which an API calls, from its ID on."""
+    api = "".join(map(_encoded, parts(call.api.identity) or ()))
+    yield from ([f"{api}/{tail}" for tail in way] for way in call.ways)
 
 
 def _is_for(permission: Permission, call: Call) -> bool:
@@ -270,31 +291,16 @@ def _is_free(template: Template, qualifier: Part | Text) -> bool:
     return not isinstance(qualifier, str) and template.referred(qualifier) is None
 
 
-def _covers(permission: Permission, call: Call, tail: str) -> bool:
-    """Say whether the SourceArn of a permission covers this ARN of a caller, or may: `tail` follows the API's ID."""
-    found = parts(permission.source.value)
-    if found is None or (len(found) == 1 and not isinstance(found[0], str)):
-        return True  # there is none, or it is not known here, such as a parameter
-    pieces = "".join(map(_encoded, found)).split(":", 5)
-    if len(pieces) < 6:
-        return any(not isinstance(part, str) for part in found)
-    service, resource = pieces[2], pieces[5]
-    if service not in ("execute-api", "*") and _OPEN not in service:
-        return False
-    api = "".join(map(_encoded, parts(call.api.identity) or ()))
-    return source_arns.covers(_as_pattern(call.api.template, resource, api), f"{api}/{tail}")
-
-
 # Resources whose IDs stand in a SourceArn: another one of these is not the one that calls.
 _CALLERS: Final = (API, AUTHORIZER, "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Authorizer", "AWS::Serverless::Api")
 
 
-def _as_pattern(template: Template, resource: str, api: str) -> str:
+def _as_pattern(template: Template, resource: str) -> str:
     """Return the end of a SourceArn with what may be anything in place of each reference that is not known."""
 
     def known(match: re.Match[str]) -> str:
-        is_caller = template.referred(Reference(match[1].partition(".")[0]), *_CALLERS) is not None
-        return match[0] if is_caller or match[0] == api else source_arns.NOT_KNOWN
+        name = match[1].partition(".")[0]
+        return source_arns.NOT_KNOWN if template.referred(Reference(name), *_CALLERS) is None else match[0]
 
     return _REFERENCE.sub(known, resource)
 

@@ -506,6 +506,8 @@ Resources:
 """
 
     assert findings(loop.replace("PRINCIPAL", "apigateway.amazonaws.com"), "E9701") == []
-    assert [found[:42] for found in findings(loop.replace("PRINCIPAL", "s3.amazonaws.com"), "E9701")] == [
-        "10:39 E9701 No permission lets route $defau"
-    ] * 2
+    assert findings(loop.replace("PRINCIPAL", "s3.amazonaws.com"), "E9701") == [
+        f"10:39 E9701 No permission lets route $default call Function{name}: its SourceArn has to cover "
+        f"${{Api{name}}}/*/$default, as ${{Api{name}}}/* does"
+        for name in ("One", "Two")
+    ]
