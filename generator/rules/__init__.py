@@ -27,12 +27,14 @@ from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
 from generator.rules.execution_logs import ExecutionLogs
 from generator.rules.fixed_quotas import FixedQuotas
+from generator.rules.function_policies import FunctionPolicies
 from generator.rules.function_timeouts import FunctionTimeouts
 from generator.rules.function_uris import FunctionUris
 from generator.rules.http_integrations import HttpIntegrations
 from generator.rules.identity_sources import IdentitySources
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.inline_code import InlineCode
+from generator.rules.integration_roles import IntegrationRoles
 from generator.rules.integration_timeouts import IntegrationTimeouts
 from generator.rules.integration_types import IntegrationTypes
 from generator.rules.jwt_authorizers import JwtAuthorizers
@@ -41,6 +43,7 @@ from generator.rules.mapped_variables import MappedVariables
 from generator.rules.mapping_keys import MappingKeys
 from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
+from generator.rules.open_permissions import OpenPermissions
 from generator.rules.parameter_mappings import ParameterMappings
 from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
@@ -71,6 +74,7 @@ from generator.rules.unreachable_apis import UnreachableApis
 from generator.rules.untranslated import Untranslated
 from generator.rules.unused_authorizers import UnusedAuthorizers
 from generator.rules.unused_integrations import UnusedIntegrations
+from generator.rules.unused_permissions import UnusedPermissions
 from generator.rules.waiting_stages import WaitingStages
 from generator.rules.websocket_only import WebSocketOnly
 from generator.rules.websocket_properties import WebSocketProperties
@@ -99,12 +103,14 @@ __all__ = [
     "Domains",
     "ExecutionLogs",
     "FixedQuotas",
+    "FunctionPolicies",
     "FunctionTimeouts",
     "FunctionUris",
     "HttpIntegrations",
     "IdentitySources",
     "ImportedApis",
     "InlineCode",
+    "IntegrationRoles",
     "IntegrationTimeouts",
     "IntegrationTypes",
     "JwtAuthorizers",
@@ -113,6 +119,7 @@ __all__ = [
     "MappingKeys",
     "MappingOrder",
     "MutualTls",
+    "OpenPermissions",
     "ParameterMappings",
     "PayloadFormatVersions",
     "Permissions",
@@ -143,6 +150,7 @@ __all__ = [
     "Untranslated",
     "UnusedAuthorizers",
     "UnusedIntegrations",
+    "UnusedPermissions",
     "WaitingStages",
     "WebSocketOnly",
     "WebSocketProperties",
