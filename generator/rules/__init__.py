@@ -10,6 +10,7 @@ from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.inline_code import InlineCode
+from generator.rules.inline_policies import InlinePolicies
 from generator.rules.mapping_keys import MappingKeys
 from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
@@ -30,6 +31,7 @@ __all__ = [
     "Domains",
     "ImportedApis",
     "InlineCode",
+    "InlinePolicies",
     "MappingKeys",
     "MappingOrder",
     "MutualTls",

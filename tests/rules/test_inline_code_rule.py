@@ -65,7 +65,7 @@ def test_good_code_and_code_that_is_not_known_are_left_alone() -> None:
 def test_code_is_held_against_the_runtime_that_goes_with_it() -> None:
     assert found(f"!If [IsPython, {PYTHON}, {NODE}]", runtime="!Ref Language") == []
     assert found(f"!If [IsPython, {PYTHON}, 'exports.main = 1']", runtime="!Ref Language") == [
-        "15:14 E9902 The code of Function: index.js has no function handler"
+        "15:86 E9902 The code of Function: index.js has no function handler"
     ]
 
 
