@@ -11,6 +11,9 @@ from generator.rules.domains import Domains
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.inline_code import InlineCode
 from generator.rules.inline_policies import InlinePolicies
+from generator.rules.log_key_policies import LogKeyPolicies
+from generator.rules.log_keys import LogKeys
+from generator.rules.log_levels import LogLevels
 from generator.rules.mapping_keys import MappingKeys
 from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
@@ -32,6 +35,9 @@ __all__ = [
     "ImportedApis",
     "InlineCode",
     "InlinePolicies",
+    "LogKeyPolicies",
+    "LogKeys",
+    "LogLevels",
     "MappingKeys",
     "MappingOrder",
     "MutualTls",

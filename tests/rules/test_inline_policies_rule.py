@@ -46,8 +46,8 @@ def found(
 def test_policies_that_are_too_long_together_are_caught_at_the_role() -> None:
     count = 2 * len(LARGE) + len(SMALL) + 3 * AROUND
     message = (
-        f"The inline policies of Role have at least {count:,} characters, and IAM takes 10,240: put some of them into an "
-        "AWS::IAM::ManagedPolicy"
+        f"The inline policies of Role have at least {count:,} characters, and IAM takes 10,240: put some of them into "
+        "an AWS::IAM::ManagedPolicy"
     )
 
     assert found(first=LARGE, second=LARGE) == [f"13:7 E9901 {message}"]
