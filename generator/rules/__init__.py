@@ -5,6 +5,7 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.alarms import Alarms
 from generator.rules.certificates import Certificates
 from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
@@ -29,6 +30,7 @@ from generator.rules.untranslated import Untranslated
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "Alarms",
     "Certificates",
     "DisabledEndpoints",
     "Domains",

@@ -70,7 +70,7 @@ MANY"""
 def _own(role: Resource) -> Iterator[Value]:
     for policies in role.values("Policies"):
         for policy in role.template.items(policies):
-            yield from (value for key, value in role.template.entries(policy) if key == "PolicyDocument")
+            yield from role.template.entry(policy, "PolicyDocument")
 
 
 def _attached(template: Template) -> dict[str, list[Value]]:
