@@ -23,6 +23,7 @@ from generator.rules.repeated_mappings import RepeatedMappings
 from generator.rules.repeated_stages import RepeatedStages
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
+from generator.rules.secrets import Secrets
 from generator.rules.shared_domains import SharedDomains
 from generator.rules.truststores import Truststores
 from generator.rules.unreachable_apis import UnreachableApis
@@ -48,6 +49,7 @@ __all__ = [
     "RepeatedStages",
     "RouteCollisions",
     "RouteKeys",
+    "Secrets",
     "SharedDomains",
     "Truststores",
     "UnreachableApis",
