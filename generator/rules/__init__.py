@@ -9,6 +9,8 @@ from generator.rules.alarms import Alarms
 from generator.rules.certificates import Certificates
 from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
+from generator.rules.environments import Environments
+from generator.rules.function_limits import FunctionLimits
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.inline_code import InlineCode
 from generator.rules.inline_policies import InlinePolicies
@@ -35,6 +37,8 @@ __all__ = [
     "Certificates",
     "DisabledEndpoints",
     "Domains",
+    "Environments",
+    "FunctionLimits",
     "ImportedApis",
     "InlineCode",
     "InlinePolicies",
