@@ -7,6 +7,7 @@ roles, logs and alarms. A new rule is a module here, and a line in the table.
 
 from generator.rules.alarms import Alarms
 from generator.rules.certificates import Certificates
+from generator.rules.circles import Circles
 from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
 from generator.rules.environments import Environments
@@ -35,6 +36,7 @@ from generator.rules.untranslated import Untranslated
 __all__ = [
     "Alarms",
     "Certificates",
+    "Circles",
     "DisabledEndpoints",
     "Domains",
     "Environments",
