@@ -56,7 +56,7 @@ def callee(template: Template, value: Any) -> Callee | None:
             return Callee(whole.function, rest[1:]) if whole and not whole.qualifier else None
         case [Reference() as reference, ":", qualifier]:
             whole = _referred(template, reference)
-            return Callee(whole.function, qualifier) if whole and not whole.qualifier else None
+            return Callee(whole.function, _qualifier(template, qualifier)) if whole and not whole.qualifier else None
     return _named(template, "".join(map(_encoded, found)))
 
 
@@ -89,6 +89,13 @@ def _referred(template: Template, reference: Reference) -> Callee | None:
     return None
 
 
+def _qualifier(template: Template, part: Part) -> Part:
+    """`${Version.Version}`, the number of a version, qualifies as `!Ref Version` does, the version's ARN."""
+    if isinstance(part, Reference) and part.attribute == "Version" and part.name in template.resources:
+        return Reference(part.name) if template.resources[part.name].type == VERSION else part
+    return part
+
+
 def _named(template: Template, text: str) -> Callee | None:
     """Return the function that has this name: `orders`, `orders:live`, or a parameter that both name."""
     for function in template.of_type(*FUNCTIONS):
@@ -108,15 +115,19 @@ class Call:
     tails: tuple[str, ...]
     """What the ARN of the caller ends with, after the API's ID; a permission has to cover one of them."""
     resource: Resource
+    through: Resource
+    """The integration of the route, or the authorizer itself."""
     path: Path
     """Where the function is named."""
     given: Facts
     wanted: str
     """What the narrowest SourceArn that covers it ends with."""
+    has_role: bool
+    """Whether it is called with a role, whose policies count, and not with the function's permissions."""
 
 
 def calls(api: HttpApi) -> Iterator[Call]:
-    """Yield the calls by routes, in their order, and then those by authorizers; one with a role needs no permission."""
+    """Yield the calls by routes, in their order, and then those by authorizers."""
     yield from _calls_of_routes(api)
     yield from _calls_of_authorizers(api)
 
@@ -125,15 +136,14 @@ def _calls_of_routes(api: HttpApi) -> Iterator[Call]:
     for route in api.keyed_routes:
         for target in route.resource.values("Target") if route.key else ():
             integration = api.integration_of(target)
-            if integration is None or integration.value("CredentialsArn") is not ABSENT:
-                continue
-            for uri in integration.values("IntegrationUri"):
+            for uri, role in integration.together("IntegrationUri", "CredentialsArn") if integration else ():
                 function = callee(api.template, uri.value)
-                given = route.given | target.given | uri.given | integration.given
-                if route.key and function and api.template.possible(given):
+                given = route.given | target.given | uri.given | role.given
+                if route.key and integration and function and api.template.possible(given):
                     tails = tuple(t for stage in _stages(api) for t in source_arns.tails(route.key, stage))
                     wanted = source_arns.covering_tail(route.key)
-                    yield Call(api, function, tails, route.resource, uri.path, given, wanted)
+                    has_role = role.value is not ABSENT
+                    yield Call(api, function, tails, route.resource, integration, uri.path, given, wanted, has_role)
 
 
 def _stages(api: HttpApi) -> list[str]:
@@ -144,15 +154,13 @@ def _stages(api: HttpApi) -> list[str]:
 
 def _calls_of_authorizers(api: HttpApi) -> Iterator[Call]:
     for authorizer in api.authorizers:
-        if authorizer.value("AuthorizerCredentialsArn") is not ABSENT:
-            continue
-        for uri in authorizer.values("AuthorizerUri"):
-            function = callee(api.template, uri.value)
-            if function:
+        for uri, role in authorizer.together("AuthorizerUri", "AuthorizerCredentialsArn"):
+            if function := callee(api.template, uri.value):
                 name = authorizer.logical_id
                 tails = (source_arns.authorizer_tail(_encoded(Reference(name))), source_arns.authorizer_tail())
                 wanted = source_arns.authorizer_tail("*" if authorizer.is_virtual else f"${{{name}}}")
-                yield Call(api, function, tails, authorizer, uri.path, uri.given, wanted)
+                given, has_role = uri.given | role.given, role.value is not ABSENT
+                yield Call(api, function, tails, authorizer, authorizer, uri.path, given, wanted, has_role)
 
 
 @dataclass(frozen=True)

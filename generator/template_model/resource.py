@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import islice, product
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.template_model.values import ABSENT, ALWAYS, Fact, Facts, Path, Unknown, Value
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 Places = dict[tuple[str, ...], tuple[Any, Path]]
 """The properties that are written elsewhere, by the path below Properties: what is written, and where."""
+
+_MOST: Final = 64  # combinations of values; more are a sign that it cannot be told
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +30,8 @@ class Resource:
     places: Places = field(default_factory=dict)
     root: Path = ()
     """Where a virtual resource stands."""
+    facts: Facts = ALWAYS
+    """When a virtual resource exists, beside what its Condition says."""
 
     @property
     def is_virtual(self) -> bool:
@@ -42,7 +47,7 @@ class Resource:
     def given(self) -> Facts:
         """When it exists."""
         condition = self.written.get("Condition")
-        return frozenset({Fact("condition", condition, True)}) if isinstance(condition, str) else ALWAYS
+        return self.facts | ({Fact("condition", condition, True)} if isinstance(condition, str) else ALWAYS)
 
     @cached_property
     def depends_on(self) -> frozenset[str]:
@@ -50,10 +55,14 @@ class Resource:
         found = self.written.get("DependsOn", [])
         return frozenset(map(str, found if isinstance(found, list) else [found]))
 
-    def part(self, name: str, resource_type: str, places: Places, root: Path) -> Resource:
-        """Return a virtual resource that is made of a part of this one, and exists when this one does."""
-        written = {"Condition": self.written["Condition"]} if "Condition" in self.written else {}
-        return Resource(self.template, f"{self.logical_id} ({name})", resource_type, written, places, root)
+    def part(self, name: str, resource_type: str, places: Places, root: Path, given: Facts = ALWAYS) -> Resource:
+        """Return a virtual resource that is made of a part of this one, and exists when this one and the part do."""
+        return Resource(self.template, self.part_id(name, given), resource_type, {}, places, root, self.given | given)
+
+    def part_id(self, name: str, given: Facts = ALWAYS) -> str:
+        """Return what stands for the logical ID of a part: another for each branch that it can be in."""
+        branch = "".join(sorted(f", {fact.name}: {fact.value}" for fact in given - self.given))
+        return f"{self.logical_id} ({name}{branch})"
 
     def values(self, *keys: str) -> Iterator[Value]:
         """Yield everything that a property can be: `values("CorsConfiguration", "AllowOrigins")`.
@@ -63,6 +72,23 @@ class Resource:
         start, left = self._start(keys)
         for value in start:
             yield from self._below(value, left)
+
+    def values_when(self, given: Facts, *keys: str) -> Iterator[Value]:
+        """Yield what a property can be while these facts hold, each value with them among its own."""
+        for value in self.values(*keys):
+            if self.template.possible(facts := value.given | given):
+                yield value._replace(given=facts)
+
+    def together(self, *names: str) -> Iterator[tuple[Value, ...]]:
+        """Yield what several properties can be at once, in the order of their names."""
+        for combination in islice(product(*(list(self.values(name)) for name in names)), _MOST):
+            if self.template.possible(ALWAYS.union(*(value.given for value in combination))):
+                yield combination
+
+    def items(self, *keys: str) -> Iterator[Value]:
+        """Yield everything that the items of a list can be; nothing for what is no list."""
+        for value in self.values(*keys):
+            yield from self.template.items(value)
 
     def value(self, *keys: str) -> Any:
         """Return what a property is if it can only be one thing, or else the first thing that it can be."""

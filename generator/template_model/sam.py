@@ -20,6 +20,7 @@ Body = Mapping[str, Any]
 Place = Callable[[Path], Path]
 
 _EVENT: Final = "HttpApi"
+_GLOBALS: Final[Path] = ("Globals", "HttpApi")
 _ANY: Final = "x-amazon-apigateway-any-method"
 _DOMAIN: Final = "ApiGatewayDomainNameV2"  # what the logical ID of a domain that SAM makes begins with
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
@@ -111,13 +112,17 @@ def _places(body: Body, translated: Body) -> Place:
         made = str(path[1])
         if "Body" in path and (found := _in_body(body, path, routes)):
             return found
+        if found := _in_route_settings(body, path, routes):
+            return found
         if made in permissions:
             return permissions[made]
         if made not in names and (domain := _domain(translated, made)):
             return _as_far_as_there(body, (*_place_of_domain(body, domain), *_in_domain(path[3:])))
         if own := next((name for name in names if made == name or made.startswith(name)), None):
             return _as_far_as_there(body, ("Resources", own, *path[2:]))
-        return ("Globals", "HttpApi") if _at(body, ("Globals", "HttpApi")) is not None else first
+        if _at(body, _GLOBALS) is not None:
+            return _as_far_as_there(body, (*_GLOBALS, *path[3:]))
+        return first
 
     return place
 
@@ -142,12 +147,29 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
         case ("paths", str(route), str(method), *_) if (route, method) in routes:
             return routes[route, method]
         case ("components", "securitySchemes", str(name), *_):
-            return _as_far_as_there(body, (*api, "Auth", "Authorizers", name))
+            return _of_api(body, api, ("Auth", "Authorizers", name))
         case ("servers", *_):
-            return _as_far_as_there(body, (*api, "DisableExecuteApiEndpoint"))
+            return _of_api(body, api, ("DisableExecuteApiEndpoint",))
         case ("x-amazon-apigateway-cors", *rest):
-            names = [str(key)[:1].upper() + str(key)[1:] for key in rest]
-            return _as_far_as_there(body, (*api, "CorsConfiguration", *names))
+            names = [str(key)[:1].upper() + str(key)[1:] if isinstance(key, str) else key for key in rest]
+            return _of_api(body, api, ("CorsConfiguration", *names))
+    return None
+
+
+def _of_api(body: Body, api: Path, inside: Path) -> Path | None:
+    """Return where a property of an API is written; that of the API which SAM makes by itself stands in Globals."""
+    start = next((start for start in (api, _GLOBALS) if _at(body, start) is not None), None)
+    return _as_far_as_there(body, (*start, *inside)) if start else None
+
+
+def _in_route_settings(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> Path | None:
+    """Return where an event has the settings of its route, which become the stage's."""
+    match path[3:]:
+        case ("RouteSettings", str(key), *inside):
+            method, _, route = key.partition(" ")
+            event = routes.get(_operation({"Path": route, "Method": method} if route else {}))
+            settings: Path = (*event, "Properties", "RouteSettings") if event else ()
+            return _as_far_as_there(body, (*settings, *inside)) if event and _at(body, settings) is not None else None
     return None
 
 
