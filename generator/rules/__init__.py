@@ -10,12 +10,14 @@ from generator.rules.access_log_groups import AccessLogGroups
 from generator.rules.access_log_settings import AccessLogSettings
 from generator.rules.access_log_variables import AccessLogVariables
 from generator.rules.adjustable_quotas import AdjustableQuotas
+from generator.rules.alarms import Alarms
 from generator.rules.authorizer_caching import AuthorizerCaching
 from generator.rules.authorizer_names import AuthorizerNames
 from generator.rules.authorizer_settings import AuthorizerSettings
 from generator.rules.authorizer_types import AuthorizerTypes
 from generator.rules.authorizer_uris import AuthorizerUris
 from generator.rules.certificates import Certificates
+from generator.rules.circles import Circles
 from generator.rules.client_certificates import ClientCertificates
 from generator.rules.cors_credentials import CorsCredentials
 from generator.rules.cors_entries import CorsEntries
@@ -25,8 +27,10 @@ from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.deployments import Deployments
 from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
+from generator.rules.environments import Environments
 from generator.rules.execution_logs import ExecutionLogs
 from generator.rules.fixed_quotas import FixedQuotas
+from generator.rules.function_limits import FunctionLimits
 from generator.rules.function_policies import FunctionPolicies
 from generator.rules.function_timeouts import FunctionTimeouts
 from generator.rules.function_uris import FunctionUris
@@ -34,11 +38,15 @@ from generator.rules.http_integrations import HttpIntegrations
 from generator.rules.identity_sources import IdentitySources
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.inline_code import InlineCode
+from generator.rules.inline_policies import InlinePolicies
 from generator.rules.integration_roles import IntegrationRoles
 from generator.rules.integration_timeouts import IntegrationTimeouts
 from generator.rules.integration_types import IntegrationTypes
 from generator.rules.jwt_authorizers import JwtAuthorizers
 from generator.rules.lambda_authorizers import LambdaAuthorizers
+from generator.rules.log_key_policies import LogKeyPolicies
+from generator.rules.log_keys import LogKeys
+from generator.rules.log_levels import LogLevels
 from generator.rules.mapped_variables import MappedVariables
 from generator.rules.mapping_keys import MappingKeys
 from generator.rules.mapping_order import MappingOrder
@@ -60,6 +68,7 @@ from generator.rules.route_metrics import RouteMetrics
 from generator.rules.route_settings import RouteSettings
 from generator.rules.route_targets import RouteTargets
 from generator.rules.scopes import Scopes
+from generator.rules.secrets import Secrets
 from generator.rules.service_integrations import ServiceIntegrations
 from generator.rules.shared_answers import SharedAnswers
 from generator.rules.shared_domains import SharedDomains
@@ -86,12 +95,14 @@ __all__ = [
     "AccessLogSettings",
     "AccessLogVariables",
     "AdjustableQuotas",
+    "Alarms",
     "AuthorizerCaching",
     "AuthorizerNames",
     "AuthorizerSettings",
     "AuthorizerTypes",
     "AuthorizerUris",
     "Certificates",
+    "Circles",
     "ClientCertificates",
     "CorsCredentials",
     "CorsEntries",
@@ -101,8 +112,10 @@ __all__ = [
     "Deployments",
     "DisabledEndpoints",
     "Domains",
+    "Environments",
     "ExecutionLogs",
     "FixedQuotas",
+    "FunctionLimits",
     "FunctionPolicies",
     "FunctionTimeouts",
     "FunctionUris",
@@ -110,11 +123,15 @@ __all__ = [
     "IdentitySources",
     "ImportedApis",
     "InlineCode",
+    "InlinePolicies",
     "IntegrationRoles",
     "IntegrationTimeouts",
     "IntegrationTypes",
     "JwtAuthorizers",
     "LambdaAuthorizers",
+    "LogKeyPolicies",
+    "LogKeys",
+    "LogLevels",
     "MappedVariables",
     "MappingKeys",
     "MappingOrder",
@@ -136,6 +153,7 @@ __all__ = [
     "RouteSettings",
     "RouteTargets",
     "Scopes",
+    "Secrets",
     "ServiceIntegrations",
     "SharedAnswers",
     "SharedDomains",
