@@ -148,3 +148,11 @@ ACTIONS: Final[dict[str, dict[str, Action]]] = {
     },
 }
 """The actions by the name of their service in a spec, and by their own, which is AWS's."""
+
+_BY_SUBTYPE: Final = {action.subtype: action for actions in ACTIONS.values() for action in actions.values()}
+SUBTYPES: Final = tuple(_BY_SUBTYPE)
+
+
+def action_of(subtype: str) -> Action | None:
+    """Return the action of an `IntegrationSubtype`, or None if HTTP APIs know no such."""
+    return _BY_SUBTYPE.get(subtype)

@@ -42,7 +42,7 @@ Resources:
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
             for authorizer, given in api.authorizers_of("REQUEST"):
-                for ttl in authorizer.values_if(given, "AuthorizerResultTtlInSeconds"):
+                for ttl in authorizer.values_when(given, "AuthorizerResultTtlInSeconds"):
                     if problem := _problem(authorizer, ttl):
                         yield Finding(ttl.path, f"AuthorizerResultTtlInSeconds '{shown(ttl.value)}': {problem}")
 
@@ -52,7 +52,7 @@ def _problem(authorizer: Resource, ttl: Value) -> str | None:
         return None
     if problem := ttl_problem(ttl.number):
         return problem
-    sources = authorizer.values_if(ttl.given, "IdentitySource")
+    sources = authorizer.values_when(ttl.given, "IdentitySource")
     if ttl.number and any(source.value is ABSENT or source.value == [] for source in sources):
         return "needs an IdentitySource: answers are kept by what stands there"
     return None

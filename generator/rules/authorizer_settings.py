@@ -42,7 +42,7 @@ Resources:
                 other = next(each for each in SETTINGS_OF if each != kind)
                 for authorizer, given in api.authorizers_of(other):
                     for name in names:
-                        for value in authorizer.values_if(given, name):
+                        for value in authorizer.values_when(given, name):
                             # What depends on a condition, as the type may, is there on purpose.
                             if value.value not in (ABSENT, 0, False, "0", "false") and given == authorizer.given:
                                 message = f"{name}: {kind} authorizers have it, and this one is of the type {other}"

@@ -39,7 +39,7 @@ Resources:
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
             for authorizer, given in api.authorizers_of("REQUEST"):
-                for sources in authorizer.values_if(given, "IdentitySource"):
+                for sources in authorizer.values_when(given, "IdentitySource"):
                     for source in api.template.items(sources):
                         if source.text is not None and (problem := request_source_problem(source.text)):
                             yield Finding(source.path, f"IdentitySource '{source.text}': {problem}")

@@ -57,18 +57,18 @@ Resources:
         for api in model.apis:
             for authorizer, given in api.authorizers_of("JWT"):
                 yield from _missing(authorizer, given)
-                for issuer in authorizer.values_if(given, "JwtConfiguration", "Issuer"):
+                for issuer in authorizer.values_when(given, "JwtConfiguration", "Issuer"):
                     yield from _issuer(authorizer, issuer)
-                for sources in authorizer.values_if(given, "IdentitySource"):
+                for sources in authorizer.values_when(given, "IdentitySource"):
                     yield from _sources(authorizer, sources)
 
 
 def _missing(authorizer: Resource, given: Facts) -> Iterator[Finding]:
-    for value in authorizer.values_if(given, "JwtConfiguration"):
+    for value in authorizer.values_when(given, "JwtConfiguration"):
         if value.value is ABSENT:
             yield Finding(value.path, "JwtConfiguration is missing: a JWT authorizer needs an Issuer and an Audience")
     for keys, what in _REQUIRED.items():
-        for value in authorizer.values_if(given, *keys):
+        for value in authorizer.values_when(given, *keys):
             is_missing = value.value == [] or (value.value is ABSENT and authorizer.value(keys[0]) is not ABSENT)
             if is_missing or (value.value is ABSENT and len(keys) == 1):
                 yield Finding(value.path, f"{'.'.join(keys)} is missing: a JWT authorizer needs {what}")

@@ -40,7 +40,7 @@ Resources:
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
             for authorizer, given in api.authorizers_of("REQUEST"):
-                for uri in authorizer.values_if(given, "AuthorizerUri"):
+                for uri in authorizer.values_when(given, "AuthorizerUri"):
                     if uri.value is ABSENT:
                         message = "AuthorizerUri is missing: a REQUEST authorizer needs the function that decides"
                         yield Finding(uri.path, message)
@@ -48,7 +48,7 @@ Resources:
 
 
 def _formats(authorizer: Resource, given: Facts) -> Iterator[Finding]:
-    for version in authorizer.values_if(given, "AuthorizerPayloadFormatVersion"):
+    for version in authorizer.values_when(given, "AuthorizerPayloadFormatVersion"):
         if version.value is ABSENT:
             message = 'AuthorizerPayloadFormatVersion is missing: write "2.0", or "1.0" for a function of a REST API'
             yield Finding(version.path, message)
@@ -59,7 +59,7 @@ def _formats(authorizer: Resource, given: Facts) -> Iterator[Finding]:
 
 
 def _simple(authorizer: Resource, version: Value) -> Iterator[Finding]:
-    for simple in authorizer.values_if(version.given, "EnableSimpleResponses"):
+    for simple in authorizer.values_when(version.given, "EnableSimpleResponses"):
         if simple.truth:
             message = (
                 f"EnableSimpleResponses 'true': needs AuthorizerPayloadFormatVersion {SIMPLE_FORMAT}: "

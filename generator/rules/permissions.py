@@ -53,7 +53,7 @@ Resources:
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
             for call in calls(api):
-                if not any(allows(permission, call) for permission in model.permissions):
+                if not call.has_role and not any(allows(permission, call) for permission in model.permissions):
                     yield Finding(call.path, _message(call))
 
 

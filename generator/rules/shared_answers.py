@@ -48,8 +48,8 @@ Resources:
 
 
 def _shared(authorizer: Resource, given: Facts) -> Iterator[Finding]:
-    for simple in authorizer.values_if(given, "EnableSimpleResponses"):
-        for ttl in authorizer.values_if(simple.given, "AuthorizerResultTtlInSeconds"):
+    for simple in authorizer.values_when(given, "EnableSimpleResponses"):
+        for ttl in authorizer.values_when(simple.given, "AuthorizerResultTtlInSeconds"):
             if simple.truth and ttl.number and _is_kept_for_all(authorizer, ttl):
                 message = (
                     f"AuthorizerResultTtlInSeconds '{shown(ttl.value)}': lets a caller who was let in to one route "
@@ -60,7 +60,7 @@ def _shared(authorizer: Resource, given: Facts) -> Iterator[Finding]:
 
 def _is_kept_for_all(authorizer: Resource, ttl: Value) -> bool:
     """Say whether all identity sources are known, at least one, and none is the route."""
-    for sources in authorizer.values_if(ttl.given, "IdentitySource"):
+    for sources in authorizer.values_when(ttl.given, "IdentitySource"):
         known = [source.text for source in authorizer.template.items(sources)]
         if known and None not in known and ROUTE_KEY_SOURCE not in known:
             return True

@@ -4,26 +4,24 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.http_api import urls
+from generator.http_api import integrations, urls
 from generator.spec.base import Name, SpecModel, Value, matching, valid
 
 Method = Literal["ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
-# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
 ListenerArn = Value[
     Annotated[
         str,
         matching(
-            r"arn:[\w-]+:elasticloadbalancing:[\w-]+:\d{12}:listener/(app|net)/.+",
+            integrations.LISTENER_ARN,
             "the ARN of a load balancer's listener, arn:aws:elasticloadbalancing:…:listener/app/…",
         ),
     ]
 ]
-# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudmap.html
 ServiceArn = Value[
     Annotated[
         str,
         matching(
-            r"arn:[\w-]+:servicediscovery:[\w-]+:\d{12}:service/.+",
+            integrations.CLOUD_MAP_ARN,
             "the ARN of a service in Cloud Map, arn:aws:servicediscovery:…:service/srv-…",
         ),
     ]

@@ -96,6 +96,13 @@ class HttpApi:
         return [] if self.resource is None else [self.resource, *open_api.cors(self.resource)]
 
     @property
+    def is_certain(self) -> bool:
+        """Whether it is known to be no WebSocket API: one from elsewhere has a route with a method, then."""
+        if self.resource is not None and all(value.is_known for value in self.resource.values("ProtocolType")):
+            return True
+        return any(route.key and route.key.method for route in self.keyed_routes)
+
+    @property
     def is_whole(self) -> bool:
         """Whether all that belongs to the API is in this template, so that what is not there is nowhere."""
         return self.resource is not None and not self.imports_unknown and not self.template.has_macros

@@ -115,15 +115,19 @@ class Call:
     tails: tuple[str, ...]
     """What the ARN of the caller ends with, after the API's ID; a permission has to cover one of them."""
     resource: Resource
+    through: Resource
+    """The integration of the route, or the authorizer itself."""
     path: Path
     """Where the function is named."""
     given: Facts
     wanted: str
     """What the narrowest SourceArn that covers it ends with."""
+    has_role: bool
+    """Whether it is called with a role, whose policies count, and not with the function's permissions."""
 
 
 def calls(api: HttpApi) -> Iterator[Call]:
-    """Yield the calls by routes, in their order, and then those by authorizers; one with a role needs no permission."""
+    """Yield the calls by routes, in their order, and then those by authorizers."""
     yield from _calls_of_routes(api)
     yield from _calls_of_authorizers(api)
 
@@ -132,15 +136,14 @@ def _calls_of_routes(api: HttpApi) -> Iterator[Call]:
     for route in api.keyed_routes:
         for target in route.resource.values("Target") if route.key else ():
             integration = api.integration_of(target)
-            if integration is None or integration.value("CredentialsArn") is not ABSENT:
-                continue
-            for uri in integration.values("IntegrationUri"):
+            for uri, role in integration.together("IntegrationUri", "CredentialsArn") if integration else ():
                 function = callee(api.template, uri.value)
-                given = route.given | target.given | uri.given | integration.given
-                if route.key and function and api.template.possible(given):
+                given = route.given | target.given | uri.given | role.given
+                if route.key and integration and function and api.template.possible(given):
                     tails = tuple(t for stage in _stages(api) for t in source_arns.tails(route.key, stage))
                     wanted = source_arns.covering_tail(route.key)
-                    yield Call(api, function, tails, route.resource, uri.path, given, wanted)
+                    has_role = role.value is not ABSENT
+                    yield Call(api, function, tails, route.resource, integration, uri.path, given, wanted, has_role)
 
 
 def _stages(api: HttpApi) -> list[str]:
@@ -151,15 +154,13 @@ def _stages(api: HttpApi) -> list[str]:
 
 def _calls_of_authorizers(api: HttpApi) -> Iterator[Call]:
     for authorizer in api.authorizers:
-        if authorizer.value("AuthorizerCredentialsArn") is not ABSENT:
-            continue
-        for uri in authorizer.values("AuthorizerUri"):
-            function = callee(api.template, uri.value)
-            if function:
+        for uri, role in authorizer.together("AuthorizerUri", "AuthorizerCredentialsArn"):
+            if function := callee(api.template, uri.value):
                 name = authorizer.logical_id
                 tails = (source_arns.authorizer_tail(_encoded(Reference(name))), source_arns.authorizer_tail())
                 wanted = source_arns.authorizer_tail("*" if authorizer.is_virtual else f"${{{name}}}")
-                yield Call(api, function, tails, authorizer, uri.path, uri.given, wanted)
+                given, has_role = uri.given | role.given, role.value is not ABSENT
+                yield Call(api, function, tails, authorizer, authorizer, uri.path, given, wanted, has_role)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import islice, product
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.template_model.values import ABSENT, ALWAYS, Fact, Facts, Path, Unknown, Value
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 Places = dict[tuple[str, ...], tuple[Any, Path]]
 """The properties that are written elsewhere, by the path below Properties: what is written, and where."""
+
+_MOST: Final = 64  # combinations of values; more are a sign that it cannot be told
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,11 +73,17 @@ class Resource:
         for value in start:
             yield from self._below(value, left)
 
-    def values_if(self, given: Facts, *keys: str) -> Iterator[Value]:
-        """Yield what a property can be under these facts, which are then among those of each value."""
+    def values_when(self, given: Facts, *keys: str) -> Iterator[Value]:
+        """Yield what a property can be while these facts hold, each value with them among its own."""
         for value in self.values(*keys):
-            if self.template.possible(value.given | given):
-                yield value._replace(given=value.given | given)
+            if self.template.possible(facts := value.given | given):
+                yield value._replace(given=facts)
+
+    def together(self, *names: str) -> Iterator[tuple[Value, ...]]:
+        """Yield what several properties can be at once, in the order of their names."""
+        for combination in islice(product(*(list(self.values(name)) for name in names)), _MOST):
+            if self.template.possible(ALWAYS.union(*(value.given for value in combination))):
+                yield combination
 
     def items(self, *keys: str) -> Iterator[Value]:
         """Yield everything that the items of a list can be; nothing for what is no list."""

@@ -22,6 +22,7 @@ Place = Callable[[Path], Path]
 _EVENT: Final = "HttpApi"
 _GLOBALS: Final[Path] = ("Globals", "HttpApi")
 _ANY: Final = "x-amazon-apigateway-any-method"
+_DOMAIN: Final = "ApiGatewayDomainNameV2"  # what the logical ID of a domain that SAM makes begins with
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
 _MERGED: Final = ("AWS::Serverless::Function", SERVERLESS_API)
 
@@ -49,7 +50,7 @@ def translated(body: Body, *, globals_are_merged: bool) -> tuple[Body, Place]:
         raise
     except Exception as error:  # the translator trips over some shapes: that is about the template
         raise TranslationError(f"{type(error).__name__}: {error}") from error
-    return found, _places(body)
+    return found, _places(body, found)
 
 
 def _prepared(body: Body, *, globals_are_merged: bool) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def _events(name: str, resource: Mapping[str, Any]) -> Iterator[tuple[str, Path,
             yield str(event), place, found if isinstance(found, Mapping) else {}
 
 
-def _places(body: Body) -> Place:
+def _places(body: Body, translated: Body) -> Place:
     events = {name: list(_events(name, resource)) for name, resource in _resources(body)}
     routes = {_operation(properties): place for each in events.values() for _, place, properties in each}
     permissions = {f"{name}{event}Permission": place for name, each in events.items() for event, place, _ in each}
@@ -115,6 +116,8 @@ def _places(body: Body) -> Place:
             return found
         if made in permissions:
             return permissions[made]
+        if made not in names and (domain := _domain(translated, made)):
+            return _as_far_as_there(body, (*_place_of_domain(body, domain), *_in_domain(path[3:])))
         if own := next((name for name in names if made == name or made.startswith(name)), None):
             return _as_far_as_there(body, ("Resources", own, *path[2:]))
         if _at(body, _GLOBALS) is not None:
@@ -145,6 +148,8 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
             return routes[route, method]
         case ("components", "securitySchemes", str(name), *_):
             return _of_api(body, api, ("Auth", "Authorizers", name))
+        case ("servers", *_):
+            return _of_api(body, api, ("DisableExecuteApiEndpoint",))
         case ("x-amazon-apigateway-cors", *rest):
             names = [str(key)[:1].upper() + str(key)[1:] if isinstance(key, str) else key for key in rest]
             return _of_api(body, api, ("CorsConfiguration", *names))
@@ -166,6 +171,33 @@ def _in_route_settings(body: Body, path: Path, routes: Mapping[tuple[str, str], 
             settings: Path = (*event, "Properties", "RouteSettings") if event else ()
             return _as_far_as_there(body, (*settings, *inside)) if event and _at(body, settings) is not None else None
     return None
+
+
+def _domain(translated: Body, made: str) -> Mapping[str, Any] | None:
+    """Return the properties of the domain that SAM made, by its logical ID or by that of one of its API mappings."""
+    if not made.startswith(_DOMAIN):
+        made = str(_at(translated, ("Resources", made, "Properties", "DomainName", "Ref")))
+    properties = _at(translated, ("Resources", made, "Properties")) if made.startswith(_DOMAIN) else None
+    return properties if isinstance(properties, Mapping) else None
+
+
+def _place_of_domain(body: Body, domain: Mapping[str, Any]) -> Path:
+    """Return where the user wrote it: at the API with its name."""
+    apis: list[Path] = [("Resources", name, "Properties") for name, each in _resources(body)]
+    places = [(*each, "Domain") for each in [*apis, ("Globals", "HttpApi")]]
+    return next((each for each in places if _at(body, (*each, "DomainName")) == domain.get("DomainName")), places[-1])
+
+
+def _in_domain(path: Path) -> Path:
+    """Return what SAM calls a property of a domain or of its mapping.
+
+    https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapidomainconfiguration.html
+    """
+    inside = path[2:] if path[:1] == ("DomainNameConfigurations",) else path
+    name = (
+        {"EndpointType": "EndpointConfiguration", "ApiMappingKey": "BasePath"}.get(str(inside[0])) if inside else None
+    )
+    return (name,) if name else inside
 
 
 def _as_far_as_there(body: Body, path: Path) -> Path:

@@ -111,6 +111,11 @@ def parts(value: Any) -> tuple[Part, ...] | None:
     return None if known is None else (known,)
 
 
+def known_text(value: Any, instead: str) -> str:
+    """Return what is known of a text, with something instead of each part that is not; empty if it is no text."""
+    return "".join(part if isinstance(part, str) else instead for part in parts(value) or ())
+
+
 def joined(found: Iterable[Part]) -> Part | Text:
     """Return the text of these parts: a plain one if all are known, or the one part that there is."""
     flat: list[Part] = []

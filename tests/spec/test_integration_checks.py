@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from generator.spec.checks import arns
+from generator.aws_iam.known_arns import KNOWN_ARNS
 from tests.support import Project
 
 _ONE = "functions: {hello: lambda_code/hello}\n"
@@ -198,7 +198,7 @@ def test_what_a_ref_is_follows_from_the_primary_identifier_of_the_type() -> None
     words = {"its URL": r".*Url", "its name": r".*Name", "its ID": r".*Id", None: r".*Arn",
              "that of the profile, without a version": "Arn"}  # fmt: skip
 
-    for resource_type, known in arns._TYPES.items():
+    for resource_type, known in KNOWN_ARNS.items():
         if not resource_type.startswith("AWS::Serverless::"):
             schema = schemas.get_resource_schema("us-east-1", resource_type)
             (identifier,) = schema.schema["primaryIdentifier"]

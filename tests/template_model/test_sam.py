@@ -138,3 +138,39 @@ Resources:
     assert found.place(burst.path) == ("Globals", "HttpApi", "DefaultRouteSettings", "ThrottlingBurstLimit")
     burst = next(stage.values("RouteSettings", "GET /orders", "ThrottlingBurstLimit"))
     assert found.place(burst.path) == (*EVENTS, "List", "Properties", "RouteSettings", "ThrottlingBurstLimit")
+
+
+def test_what_sam_makes_of_a_domain_stands_at_the_domain_of_its_api() -> None:
+    found = model(
+        """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Internal:
+    Type: AWS::Serverless::HttpApi
+    Properties: {Domain: {DomainName: in.example.com, CertificateArn: 'arn:aws:acm:eu-central-1:1:certificate/1'}}
+  Public:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Domain:
+        DomainName: api.example.com
+        CertificateArn: arn:aws:acm:eu-central-1:1:certificate/1
+        EndpointConfiguration: REGIONAL
+        MutualTlsAuthentication: {TruststoreUri: 's3://certificates/all.pem'}
+"""
+    )
+    made = next(each for each in found.template.resources.values() if each.value("DomainName") == "api.example.com")
+    properties = (*made.path, "Properties")
+    domain = ("Resources", "Public", "Properties", "Domain")
+
+    assert found.place((*properties, "DomainName")) == (*domain, "DomainName")
+    assert found.place((*properties, "DomainNameConfigurations", 0, "EndpointType")) == (
+        *domain,
+        "EndpointConfiguration",
+    )
+    assert found.place((*properties, "MutualTlsAuthentication", "TruststoreUri")) == (
+        *domain,
+        "MutualTlsAuthentication",
+        "TruststoreUri",
+    )
+    assert found.place((*properties, "RoutingMode")) == domain
+    assert found.is_made_by_sam(made)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from generator import names
+from generator.aws_iam.known_arns import KNOWN_ARNS, no_arn_problem
 from generator.errors import Problem, SpecPath
 from generator.spec import resolved
 from generator.spec.destinations import targets
@@ -23,53 +24,11 @@ if TYPE_CHECKING:
 NOTHING: Final = "may be nothing, and is refused when it is deployed then: give an ARN in either case"
 
 
-class _Known(NamedTuple):
-    """What a type of resource gives: the attribute that is its ARN, and what `!Ref` is, None if the ARN as well."""
-
-    attribute: str
-    ref: str | None = None
-
-
-# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
-_TYPES = {
-    "AWS::SQS::Queue": _Known("Arn", "its URL"),
-    "AWS::Kinesis::Stream": _Known("Arn", "its name"),
-    "AWS::Events::EventBus": _Known("Arn", "its name"),
-    "AWS::ServiceDiscovery::Service": _Known("Arn", "its ID"),
-    "AWS::Lambda::Function": _Known("Arn", "its name"),
-    "AWS::Serverless::Function": _Known("Arn", "its name"),
-    "AWS::IAM::Role": _Known("Arn", "its name"),
-    "AWS::Lambda::Alias": _Known("AliasArn"),
-    "AWS::Lambda::Version": _Known("FunctionArn"),
-    "AWS::StepFunctions::StateMachine": _Known("Arn"),
-    "AWS::StepFunctions::StateMachineAlias": _Known("Arn"),
-    "AWS::StepFunctions::StateMachineVersion": _Known("Arn"),
-    "AWS::Serverless::StateMachine": _Known("Arn"),
-    "AWS::ElasticLoadBalancingV2::Listener": _Known("ListenerArn"),
-    "AWS::ElasticLoadBalancingV2::LoadBalancer": _Known("LoadBalancerArn"),
-    "AWS::ElasticLoadBalancingV2::TargetGroup": _Known("TargetGroupArn"),
-    "AWS::CertificateManager::Certificate": _Known("CertificateArn"),
-    "AWS::SNS::Topic": _Known("TopicArn"),
-    "AWS::DynamoDB::Table": _Known("Arn", "its name"),
-    "AWS::DynamoDB::GlobalTable": _Known("Arn", "its name"),
-    "AWS::Serverless::SimpleTable": _Known("Arn", "its name"),
-    "AWS::S3::Bucket": _Known("Arn", "its name"),
-    "AWS::KMS::Key": _Known("Arn", "its ID"),
-    "AWS::KMS::ReplicaKey": _Known("Arn", "its ID"),
-    "AWS::SecretsManager::Secret": _Known("Id"),
-    "AWS::Logs::LogGroup": _Known("Arn", "its name"),
-    "AWS::KinesisFirehose::DeliveryStream": _Known("Arn", "its name"),
-    "AWS::IAM::ManagedPolicy": _Known("PolicyArn"),
-    "AWS::EFS::AccessPoint": _Known("Arn", "its ID"),
-    "AWS::Lambda::LayerVersion": _Known("LayerVersionArn"),
-    "AWS::Lambda::CodeSigningConfig": _Known("CodeSigningConfigArn"),
-    "AWS::Signer::SigningProfile": _Known("ProfileVersionArn", "that of the profile, without a version"),
-}
 _FUNCTION = ("a function", ("AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version",
                             "AWS::Serverless::Function"))  # fmt: skip
 _ROLE = ("a role", ("AWS::IAM::Role",))
 _MANAGED_POLICY = ("a managed policy", ("AWS::IAM::ManagedPolicy",))
-_DESTINATION = ("a destination", tuple(_TYPES))  # the check of `destinations` says which it may be
+_DESTINATION = ("a destination", tuple(KNOWN_ARNS))  # the check of `destinations` says which it may be
 _CERTIFICATE = ("a certificate", ("AWS::CertificateManager::Certificate",))
 # By the name of a field: what stands there, and of which types it may be.
 _PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -172,7 +131,7 @@ def wrong_kind(arn: object, spec: ApiSpec, what: str, types: tuple[str, ...]) ->
     """Say that what an ARN names in the template is of another type than it may be, if it is."""
     source = named(arn)
     resource_type = type_of(source.logical_id, spec) if source else None
-    if source is None or resource_type not in _TYPES or resource_type in types:
+    if source is None or resource_type not in KNOWN_ARNS or resource_type in types:
         return None  # a parameter, an import, or a type of which nothing is known here
     return f"must be the ARN of {what}: {source.logical_id} is an {resource_type}"
 
@@ -180,16 +139,8 @@ def wrong_kind(arn: object, spec: ApiSpec, what: str, types: tuple[str, ...]) ->
 def no_arn(arn: object, spec: ApiSpec) -> str | None:
     """Say what to write for a `!Ref` or a `!GetAtt` that is not the ARN of what it names."""
     source = named(arn)
-    known = _TYPES.get(type_of(source.logical_id, spec) or "") if source else None
-    if source is None or known is None:
-        return None
-    name, attribute = source
-    if attribute == known.attribute or (attribute is None and known.ref is None):
-        return None
-    is_not = known.ref if attribute is None else f"its {attribute}"
-    written = f"!Ref {name}" if attribute is None else f"!GetAtt {name}.{attribute}"
-    right = f"!Ref {name}" if known.ref is None else f"!GetAtt {name}.{known.attribute}"
-    return f"must be an ARN, but {written} is {is_not}: write {right}"
+    resource_type = type_of(source.logical_id, spec) if source else None
+    return no_arn_problem(*source, resource_type) if source and resource_type else None
 
 
 def type_of(resource: str, spec: ApiSpec) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator import names
 from generator.aws_lambda.runtimes import X86_64_ONLY
 from generator.errors import Problem, SpecPath
-from generator.http_api import quotas
+from generator.http_api import quotas, timeouts
+from generator.http_api.timeouts import Bound
 from generator.spec import resolved
 from generator.spec.code import CodeError
 from generator.spec.known_values import declared_values
@@ -56,37 +57,22 @@ def functions_answer_in_time(spec: ApiSpec) -> Iterator[Problem]:
         yield Problem(path, message)
 
 
-class _Bound(NamedTuple):
-    seconds: int
-    reason: str
-
-
-def _bounds(spec: ApiSpec) -> dict[str, _Bound]:
+def _bounds(spec: ApiSpec) -> dict[str, Bound]:
     """Return the longest timeout that each function can have for which API Gateway waits."""
-    bounds: dict[str, list[_Bound]] = {}
+    bounds: dict[str, list[Bound]] = {}
     for integration in spec.all_integrations.values():
         if integration.function in spec.functions:
             bounds.setdefault(str(integration.function), []).append(_of_integration(integration.timeout_in_millis))
     for authorizer in spec.authorizers.values():
         if authorizer.function in spec.functions:
-            bounds.setdefault(str(authorizer.function), []).append(_OF_AUTHORIZERS)
+            bounds.setdefault(str(authorizer.function), []).append(timeouts.OF_AUTHORIZERS)
     shortest = {name: min(found, key=lambda bound: bound.seconds) for name, found in bounds.items()}
     return {name: shortest[name] for name in spec.functions if name in shortest}
 
 
-# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
-_OF_AUTHORIZERS = _Bound(
-    quotas.AUTHORIZER_TIMEOUT,
-    f"API Gateway waits {quotas.AUTHORIZER_TIMEOUT} seconds for an authorizer, while the function would run on",
-)
-
-
-def _of_integration(timeout_in_millis: object) -> _Bound:
+def _of_integration(timeout_in_millis: object) -> Bound:
     known = [millis for millis in declared_values(timeout_in_millis) if isinstance(millis, int)]
-    seconds = min(known, default=quotas.INTEGRATION_MILLIS[1]) / 1000
-    shown = f"{seconds:g} second{'' if seconds == 1 else 's'}"
-    # A function's timeout is whole seconds, at least one: with less, it may be cut off in any case.
-    return _Bound(max(1, int(seconds)), f"API Gateway answers 503 after {shown}, while the function would run on")
+    return timeouts.of_integration(min(known, default=None))
 
 
 def _too_long(timeout: object, bound: int) -> int | None:

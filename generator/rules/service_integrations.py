@@ -1,0 +1,90 @@
+"""E9604: services of AWS that API Gateway cannot call as it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.errors import did_you_mean
+from generator.http_api.services import SUBTYPES, Action, action_of
+from generator.rules.rule import Finding, HttpApiRule
+from generator.template_model import Model
+from generator.template_model.integrations import Backend, backends
+from generator.template_model.values import ABSENT, Value, is_generated
+
+
+class ServiceIntegrations(HttpApiRule):
+    id = "E9604"
+    shortdesc = "An integration of a service of AWS has a known action, its parameters and a role"
+    description = (
+        "API Gateway calls a few actions of a few services by itself. It refuses an integration without all of the "
+        "parameters that its action requires, and needs a role that it can assume to call the service."
+    )
+    source_url = (
+        "https://docs.aws.amazon.com/apigateway/latest/developerguide/"
+        "http-api-develop-integrations-aws-services-reference.html"
+    )
+    tags = ["http-api", "integrations"]  # noqa: RUF012
+    fix = "Write the action as AWS's reference spells it, its required parameters, and CredentialsArn."
+    good = """\
+Resources:
+  HttpApi:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: jobs
+      ProtocolType: HTTP
+  JobsIntegration:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref HttpApi
+      IntegrationType: AWS_PROXY
+      IntegrationSubtype: SQS-SendMessage
+      PayloadFormatVersion: "1.0"
+      CredentialsArn: !ImportValue jobs-sender-role-arn
+      RequestParameters:
+        QueueUrl: !ImportValue jobs-queue-url
+        MessageBody: $request.body
+  JobsRoute:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref HttpApi
+      RouteKey: POST /jobs
+      AuthorizationType: NONE
+      Target: !Sub integrations/${JobsIntegration}
+"""
+    bad = good.replace("        MessageBody: $request.body\n", "")
+
+    def check(self, model: Model) -> Iterator[Finding]:
+        for api in model.apis:
+            for backend in backends(api, "service"):
+                for subtype in backend.values("IntegrationSubtype"):
+                    if subtype.text is not None:
+                        yield from _findings(subtype, backend)
+
+
+def _findings(subtype: Value, backend: Backend) -> Iterator[Finding]:
+    action = action_of(str(subtype.text))
+    if action is None:
+        hint = did_you_mean(subtype.text, SUBTYPES) or f": write one of {', '.join(SUBTYPES)}"
+        yield Finding(subtype.path, f"IntegrationSubtype '{subtype.text}': HTTP APIs have no such action{hint}")
+        return
+    for parameters in backend.integration.values_when(subtype.given, "RequestParameters"):
+        yield from _of_parameters(parameters, action)
+    for role in backend.integration.values_when(subtype.given, "CredentialsArn"):
+        if role.value is ABSENT:
+            message = (
+                f"{action.subtype} needs CredentialsArn: the role that API Gateway assumes for {action.permission}"
+            )
+            yield Finding(role.path, message)
+
+
+def _of_parameters(parameters: Value, action: Action) -> Iterator[Finding]:
+    found = {} if parameters.value is ABSENT else parameters.value
+    if not isinstance(found, Mapping) or is_generated(found):
+        return
+    for name in action.required:
+        if name not in found:
+            yield Finding(parameters.path, f"{action.subtype} needs {name} in RequestParameters")
+    for name in found:
+        if name not in action.parameters:
+            hint = did_you_mean(name, action.parameters) or f": it takes {', '.join(action.parameters)}"
+            yield Finding((*parameters.path, name), f"{action.subtype} has no parameter {name}{hint}")
