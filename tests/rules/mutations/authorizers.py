@@ -44,7 +44,7 @@ def _namesake(authorizer: Resource, template: Template) -> None:
 def _serves_several_routes(authorizer: Resource, template: Template) -> bool:
     own = next(logical_id for logical_id, other in template["Resources"].items() if other is authorizer)
     routes = [template["Resources"][logical_id] for logical_id in ids(template, ROUTE)]
-    return sum(value(route, "AuthorizerId") == {"Ref": own} for route in routes) > 1
+    return [value(route, "AuthorizerId") for route in routes].count({"Ref": own}) > 1
 
 
 def _is_cached(authorizer: Resource, template: Template) -> bool:
