@@ -1,7 +1,8 @@
 """A SAM template as what CloudFormation deploys, with each place of that in the user's own file.
 
-Only what SAM makes of an HTTP API takes the real translator: `AWS::Serverless::HttpApi`, and events of the type
-HttpApi. Functions alone are read as they stand, because their properties have the names of Lambda's.
+Only what SAM makes of an HTTP API takes the real translator: `AWS::Serverless::HttpApi`, events of the type HttpApi,
+and connectors, which are permissions. Functions alone are read as they stand, because their properties have the names
+of Lambda's.
 https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
 """
 
@@ -21,6 +22,8 @@ Place = Callable[[Path], Path]
 
 _EVENT: Final = "HttpApi"
 _GLOBALS: Final[Path] = ("Globals", "HttpApi")
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-connector.html
+_CONNECTOR: Final = "AWS::Serverless::Connector"
 _ANY: Final = "x-amazon-apigateway-any-method"
 _DOMAIN: Final = "ApiGatewayDomainNameV2"  # what the logical ID of a domain that SAM makes begins with
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
@@ -36,9 +39,11 @@ _MERGED: Final = ("AWS::Serverless::Function", SERVERLESS_API)
 
 
 def needs_translation(body: Body) -> bool:
-    """Say whether a template has an HTTP API that SAM makes."""
+    """Say whether a template has an HTTP API that SAM makes, or permissions that stand in connectors."""
     return translation.is_of_sam(body) and any(
-        resource.get("Type") == SERVERLESS_API or any(True for _ in _events(name, resource))
+        resource["Type"] in (SERVERLESS_API, _CONNECTOR)
+        or "Connectors" in resource
+        or any(True for _ in _events(name, resource))
         for name, resource in _resources(body)
     )
 
