@@ -10,12 +10,14 @@ from generator.rules.access_log_groups import AccessLogGroups
 from generator.rules.access_log_settings import AccessLogSettings
 from generator.rules.access_log_variables import AccessLogVariables
 from generator.rules.adjustable_quotas import AdjustableQuotas
+from generator.rules.alarms import Alarms
 from generator.rules.authorizer_caching import AuthorizerCaching
 from generator.rules.authorizer_names import AuthorizerNames
 from generator.rules.authorizer_settings import AuthorizerSettings
 from generator.rules.authorizer_types import AuthorizerTypes
 from generator.rules.authorizer_uris import AuthorizerUris
 from generator.rules.certificates import Certificates
+from generator.rules.circles import Circles
 from generator.rules.client_certificates import ClientCertificates
 from generator.rules.cors_credentials import CorsCredentials
 from generator.rules.cors_entries import CorsEntries
@@ -26,22 +28,31 @@ from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.deployments import Deployments
 from generator.rules.disabled_endpoints import DisabledEndpoints
 from generator.rules.domains import Domains
+from generator.rules.environments import Environments
 from generator.rules.execution_logs import ExecutionLogs
 from generator.rules.fixed_quotas import FixedQuotas
+from generator.rules.function_limits import FunctionLimits
+from generator.rules.function_policies import FunctionPolicies
 from generator.rules.function_timeouts import FunctionTimeouts
 from generator.rules.function_uris import FunctionUris
 from generator.rules.http_integrations import HttpIntegrations
 from generator.rules.identity_sources import IdentitySources
 from generator.rules.imported_apis import ImportedApis
 from generator.rules.inline_code import InlineCode
+from generator.rules.inline_policies import InlinePolicies
+from generator.rules.integration_roles import IntegrationRoles
 from generator.rules.integration_timeouts import IntegrationTimeouts
 from generator.rules.integration_types import IntegrationTypes
 from generator.rules.jwt_authorizers import JwtAuthorizers
 from generator.rules.lambda_authorizers import LambdaAuthorizers
+from generator.rules.log_key_policies import LogKeyPolicies
+from generator.rules.log_keys import LogKeys
+from generator.rules.log_levels import LogLevels
 from generator.rules.mapped_variables import MappedVariables
 from generator.rules.mapping_keys import MappingKeys
 from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
+from generator.rules.open_permissions import OpenPermissions
 from generator.rules.parameter_mappings import ParameterMappings
 from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
@@ -58,6 +69,7 @@ from generator.rules.route_metrics import RouteMetrics
 from generator.rules.route_settings import RouteSettings
 from generator.rules.route_targets import RouteTargets
 from generator.rules.scopes import Scopes
+from generator.rules.secrets import Secrets
 from generator.rules.service_integrations import ServiceIntegrations
 from generator.rules.shared_answers import SharedAnswers
 from generator.rules.shared_domains import SharedDomains
@@ -72,6 +84,7 @@ from generator.rules.unreachable_apis import UnreachableApis
 from generator.rules.untranslated import Untranslated
 from generator.rules.unused_authorizers import UnusedAuthorizers
 from generator.rules.unused_integrations import UnusedIntegrations
+from generator.rules.unused_permissions import UnusedPermissions
 from generator.rules.waiting_stages import WaitingStages
 from generator.rules.websocket_only import WebSocketOnly
 from generator.rules.websocket_properties import WebSocketProperties
@@ -83,12 +96,14 @@ __all__ = [
     "AccessLogSettings",
     "AccessLogVariables",
     "AdjustableQuotas",
+    "Alarms",
     "AuthorizerCaching",
     "AuthorizerNames",
     "AuthorizerSettings",
     "AuthorizerTypes",
     "AuthorizerUris",
     "Certificates",
+    "Circles",
     "ClientCertificates",
     "CorsCredentials",
     "CorsEntries",
@@ -99,22 +114,31 @@ __all__ = [
     "Deployments",
     "DisabledEndpoints",
     "Domains",
+    "Environments",
     "ExecutionLogs",
     "FixedQuotas",
+    "FunctionLimits",
+    "FunctionPolicies",
     "FunctionTimeouts",
     "FunctionUris",
     "HttpIntegrations",
     "IdentitySources",
     "ImportedApis",
     "InlineCode",
+    "InlinePolicies",
+    "IntegrationRoles",
     "IntegrationTimeouts",
     "IntegrationTypes",
     "JwtAuthorizers",
     "LambdaAuthorizers",
+    "LogKeyPolicies",
+    "LogKeys",
+    "LogLevels",
     "MappedVariables",
     "MappingKeys",
     "MappingOrder",
     "MutualTls",
+    "OpenPermissions",
     "ParameterMappings",
     "PayloadFormatVersions",
     "Permissions",
@@ -131,6 +155,7 @@ __all__ = [
     "RouteSettings",
     "RouteTargets",
     "Scopes",
+    "Secrets",
     "ServiceIntegrations",
     "SharedAnswers",
     "SharedDomains",
@@ -145,6 +170,7 @@ __all__ = [
     "Untranslated",
     "UnusedAuthorizers",
     "UnusedIntegrations",
+    "UnusedPermissions",
     "WaitingStages",
     "WebSocketOnly",
     "WebSocketProperties",
