@@ -23,6 +23,7 @@ from generator.rules.cors_credentials import CorsCredentials
 from generator.rules.cors_entries import CorsEntries
 from generator.rules.cors_header_case import CorsHeaderCase
 from generator.rules.cors_max_age import CorsMaxAge
+from generator.rules.cors_of_routes import CorsOfRoutes
 from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.deployments import Deployments
 from generator.rules.disabled_endpoints import DisabledEndpoints
@@ -108,6 +109,7 @@ __all__ = [
     "CorsEntries",
     "CorsHeaderCase",
     "CorsMaxAge",
+    "CorsOfRoutes",
     "CorsWildcards",
     "Deployments",
     "DisabledEndpoints",
