@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAM := .venv-sam
+AUDIT := .venv-audit
 SHELL := /bin/bash
 .DEFAULT_GOAL := generate
 
@@ -28,7 +29,7 @@ test: setup  ## run all tests, on an emulator too
 
 .PHONY: test-fast
 test-fast: setup  ## run the unit tests alone
-	$(BIN)/pytest -m 'not emulator and not exhaustive and not lint and not packaging and not sam and not speed'
+	$(BIN)/pytest -m 'not emulator and not exhaustive and not lint and not packaging and not sam and not audit and not speed'
 
 .PHONY: browser
 browser:  ## install Chromium from Debian, in which CORS is tested; without it those tests are skipped
@@ -41,6 +42,16 @@ $(SAM)/.installed: constraints-sam.txt | setup
 
 .PHONY: sam
 sam: $(SAM)/.installed  ## install aws-sam-cli into .venv-sam; without it the tests that run it are skipped
+
+$(AUDIT)/.installed: constraints-audit.txt audit/requirements.txt audit/uv.toml | setup
+	$(PYTHON) -m venv --clear $(AUDIT)
+	$(BIN)/uv pip install --quiet --config-file audit/uv.toml --python $(AUDIT) --constraint constraints-audit.txt \
+	  --requirement audit/requirements.txt
+	@touch $@
+
+.PHONY: audit
+audit: $(AUDIT)/.installed  ## have the committed templates scanned by others: checkov, CloudFormation Guard, serverless-rules
+	$(AUDIT)/bin/python -m audit templates_out/*/*.yaml
 
 .PHONY: check
 check: setup  ## change nothing: style, types, and templates that are not current
@@ -119,14 +130,16 @@ benchmark: setup  ## measure the speed of generation and of the check
 	$(BIN)/python benchmarks/speed.py
 
 .PHONY: lock
-lock: setup  ## pin the newest versions in constraints.txt and constraints-sam.txt
+lock: setup  ## pin the newest versions in all constraints*.txt
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
 	  --extra local --extra dev setup.cfg --output-file constraints.txt
 	echo aws-sam-cli | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
 	  --no-annotate - --output-file constraints-sam.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
+	  --config-file audit/uv.toml audit/requirements.txt --output-file constraints-audit.txt
 
 .PHONY: clean
 clean:  ## remove what was built and installed; templates_out/ stays
 	[ ! -x $(BIN)/httpapi ] || $(BIN)/httpapi stop-local
-	rm -rf $(VENV) $(SAM) .aws-sam build .ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(SAM) $(AUDIT) .aws-sam build .ministack .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

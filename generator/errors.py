@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 SpecPath = tuple[str | int, ...]
 """Where a value stands inside a spec: `("functions", "orders", "timeout")`."""
 
+_SHOWN = 60  # characters of a wrong value
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
@@ -93,6 +94,12 @@ def _quoted(key: str) -> str:
 def one_line(text: str) -> str:
     """Return the text with what cannot be seen, a newline too, spelt as in Python."""
     return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def short_line(text: str) -> str:
+    """Return the text in one line, and cut if it is long."""
+    line = one_line(text[: _SHOWN + 1])
+    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
 
 
 def closest(word: object, known: Iterable[str]) -> str | None:

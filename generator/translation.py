@@ -50,7 +50,6 @@ def translated(body: Mapping[str, Any], code: Mapping[str, str] | None = None) -
 
     Raises TranslationError with everything that the translator refuses.
     """
-    _require_translator()
     import logging
 
     from samtranslator.model.exceptions import InvalidDocumentException
@@ -90,13 +89,6 @@ def local_code(body: Mapping[str, Any]) -> dict[str, str]:
         and "InlineCode" not in resource.get("Properties", {})
     }
     return {name: uri for name, uri in found.items() if isinstance(uri, str) and not uri.startswith("s3://")}
-
-
-def _require_translator() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("samtranslator") is None:
-        raise TranslationError("SAM's translator is not installed: make setup, or pip install aws-sam-translator")
 
 
 def _packaged(body: Mapping[str, Any], code: Mapping[str, str]) -> Body:

@@ -128,12 +128,3 @@ def test_what_is_for_another_transform_is_left_to_it() -> None:
     assert found["Transform"] == "AWS::LanguageExtensions"
     assert found["Resources"]["Fn::ForEach::Queues"] == loop
     assert local_code(body) == {"OrdersFunction": "../code"}
-
-
-def test_without_the_translator_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-
-    with pytest.raises(TranslationError) as raised:
-        translated(sam(), CODE)
-
-    assert str(raised.value) == "SAM's translator is not installed: make setup, or pip install aws-sam-translator"

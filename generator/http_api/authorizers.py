@@ -7,16 +7,25 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-aut
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from generator.http_api import domains
 
 CognitoIssuer = Literal["ORIGINAL", "UPDATED"]
 EntraVersion = Literal["v1.0", "v2.0"]
+PayloadFormat = Literal["1.0", "2.0"]
+"""What a Lambda authorizer is called with; the values are said of CreateAuthorizer.
+
+https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
+"""
 
 # IntegerWithLengthBetween0And3600 of botocore's apigatewayv2; 0 forbids caching.
 # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 LAMBDA_TTL: Final = (0, 3600)  # seconds
+
+# The format in which a function may answer {"isAuthorized": true}.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.payload-format-response
+SIMPLE_FORMAT: Final[PayloadFormat] = "2.0"
 
 # A source of a Lambda authorizer's cache key: with it, what is cached for one route does not count on another.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.caching
@@ -31,6 +40,21 @@ AUDIENCES: Final = 50  # of an authorizer
 
 # UriWithLengthBetween1And2048 of botocore's apigatewayv2
 ISSUER: Final = 2_048  # characters
+URI: Final = 2_048  # characters
+
+# "Supported only for REQUEST authorizers", or for HTTP API Lambda authorizers, and "Required for the JWT
+# authorizer type", says https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
+SETTINGS_OF: Final = {
+    "REQUEST": (
+        "AuthorizerCredentialsArn", "AuthorizerPayloadFormatVersion", "AuthorizerResultTtlInSeconds", "AuthorizerUri",
+        "EnableSimpleResponses",
+    ),
+    "JWT": ("JwtConfiguration",),
+}  # fmt: skip
+"""By the types of authorizers that HTTP APIs have, the properties that are for this type only."""
+
+# StringWithLengthBetween1And128 of botocore's apigatewayv2
+NAME: Final = 128  # characters
 
 # UserPoolIdType of botocore's cognito-idp
 # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html
@@ -47,6 +71,8 @@ _JWT_SOURCE = re.compile(f"{_HEADER_SOURCE}|{_QUERY_SOURCE}")
 _REQUEST_SOURCE = re.compile(
     rf"{_HEADER_SOURCE}|{_QUERY_SOURCE}|\$context\.[A-Za-z][A-Za-z0-9_.]*|\$stageVariables\.[A-Za-z0-9_]+"
 )
+_FUNCTION = re.compile(r"arn:[^:]+:lambda:[^:]+:[^:]+:function:.+")
+_URI = re.compile(rf"arn:[^:]+:apigateway:[^:]+:lambda:path/2015-03-31/functions/{_FUNCTION.pattern}/invocations")
 _AUTHORIZATION_SERVER = re.compile(r"[A-Za-z0-9_-]+")
 _POOL_ID = re.compile(r"(?P<region>[a-z]{2}(-[a-z]+)+-[0-9]+)_[0-9A-Za-z]+")
 _TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -97,6 +123,47 @@ def request_source_problem(text: str) -> str | None:
         "must be $request.header.NAME, $request.querystring.NAME, $context.NAME or $stageVariables.NAME: "
         "write $request.header.Authorization"
     )
+
+
+def uri_problem(text: str) -> str | None:
+    """Say what is wrong with the URI of a Lambda authorizer.
+
+    API Gateway answers `Authorizer URI should be a valid API Gateway ARN that represents a Lambda function
+    invocation` (aws/aws-cdk#8098). An integration takes the function's own ARN, too, an authorizer does not.
+    https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
+    """
+    if len(text) > URI:
+        return f"must have at most {URI:,} characters"
+    if _URI.fullmatch(text):
+        return None
+    if _FUNCTION.fullmatch(text):
+        return "is the ARN of the function itself, which only integrations take"
+    return "is not the URI that calls a function"
+
+
+def ttl_problem(seconds: float) -> str | None:
+    """Say what is wrong with how long answers of a Lambda authorizer are kept.
+
+    API Gateway answers `TTL must be between 0 and 3600 seconds` (badmintoncryer/cdk-preflight,
+    pf-apigwv2-authorizer-ttl-range).
+    """
+    least, most = LAMBDA_TTL
+    if least <= seconds <= most and seconds == int(seconds):
+        return None
+    return f"must be a whole number of seconds from {least} to {most:,}, an hour"
+
+
+def type_problem(text: str) -> str | None:
+    """Say what is wrong with the type of an authorizer; REST APIs have others."""
+    if text in SETTINGS_OF:
+        return None
+    meant = {"COGNITO_USER_POOLS": "JWT", "TOKEN": "REQUEST", "CUSTOM": "REQUEST"}.get(text.upper(), text.upper())
+    return f"must be {' or '.join(SETTINGS_OF)}" + (f": write {meant}" if meant in SETTINGS_OF else "")
+
+
+def payload_format_problem(text: str) -> str | None:
+    known = get_args(PayloadFormat)
+    return None if text in known else f"must be {' or '.join(known)}"
 
 
 def header_of(source: str) -> str | None:

@@ -93,9 +93,13 @@ def method_problem(text: str) -> str | None:
 
 
 def header_problem(text: str) -> str | None:
-    """Say what is wrong with the name of an allowed or exposed header.
+    """Say what is wrong with the name of an allowed or exposed header, or with its case."""
+    return header_name_problem(text) or header_case_problem(text)
 
-    API Gateway stores the names in lower case, so that others look like drift for ever (go-to-k/cdk-real-drift#257).
+
+def header_name_problem(text: str) -> str | None:
+    """Say why no header has this name.
+
     `*` stands for all, unless credentials are allowed, and never for `authorization`, which must be named beside it
     (https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
     """
@@ -105,6 +109,25 @@ def header_problem(text: str) -> str | None:
         return "must be * or the name of one header, without blanks or a colon: write x-request-id"
     if "*" in text:
         return "must not have * for a part of a name: list each header, or write * for all"
-    if text != text.lower():
-        return f"must be in lower case, as API Gateway stores it: write {text.lower()}"
     return None
+
+
+def header_case_problem(text: str) -> str | None:
+    """Say that API Gateway stores another text: others look like drift for ever (go-to-k/cdk-real-drift#257)."""
+    return None if text == text.lower() else f"must be in lower case, as API Gateway stores it: write {text.lower()}"
+
+
+def admits_credentials(origin: str) -> bool:
+    """Say whether an allowed origin can stand beside allowed credentials.
+
+    API Gateway answers `allow-credentials is not supported if 'allow-origin' is *` (aws/aws-cdk#9076).
+    """
+    return origin != ANY
+
+
+def wildcard_problem(text: str) -> str | None:
+    """Say what is wrong with an allowed method, or an allowed or exposed header, where credentials are allowed.
+
+    https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
+    """
+    return "browsers take * to the letter when credentials are allowed: list each" if text == ANY else None

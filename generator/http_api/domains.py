@@ -19,6 +19,7 @@ BASE_PATH: Final = 300  # characters
 # UriWithLengthBetween1And2048 of botocore's apigatewayv2
 TRUSTSTORE: Final = 2_048  # characters
 
+_CONFIGURATION: Final = {"EndpointType": "REGIONAL", "SecurityPolicy": "TLS_1_2"}
 _WILDCARD = "*."
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _ZONE_ID = re.compile(r"Z[A-Z0-9]{1,31}")
@@ -83,6 +84,19 @@ def name_problem(text: str) -> str | None:
     return None
 
 
+def domain_setting_problem(name: str, text: str) -> str | None:
+    """Say why no HTTP API can be mapped to a domain with this setting: its endpoint type, security policy or routing.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html#http-api-mappings-restrictions
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html
+    """
+    if name == "RoutingMode" and text == "ROUTING_RULE_ONLY":
+        return "no API can be mapped then, and routing rules lead to REST APIs only: write API_MAPPING_ONLY"
+    if text != _CONFIGURATION.get(name, text):
+        return f"HTTP APIs can be mapped to Regional domains with TLS 1.2 only: write {_CONFIGURATION[name]}"
+    return None
+
+
 def base_path_problem(text: str) -> str | None:
     """Say what is wrong with the key of an API mapping, such as `orders/v1`.
 
@@ -119,15 +133,12 @@ def zone_id_problem(text: str) -> str | None:
     """Say what is wrong with the ID of a hosted zone, which Route 53 itself answers with a path in front.
 
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-certificatemanager-certificate-domainvalidationoption.html
     """
     bare = text.removeprefix(_ZONE_PATH)
     if _ZONE_ID.fullmatch(text):
         return None
-    if _ZONE_ID.fullmatch(bare):
-        return f"must be the ID alone: write {bare}"
-    if is_host_name(text.removesuffix(".").lower()):
-        return f"{_ZONE}; its name is hosted_zone_name, which needs a certificate_arn beside it"
-    return _ZONE
+    return f"must be the ID alone: write {bare}" if _ZONE_ID.fullmatch(bare) else _ZONE
 
 
 def zone_name_problem(zone: str) -> str | None:

@@ -5,53 +5,123 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.adjustable_quotas import AdjustableQuotas
+from generator.rules.authorizer_caching import AuthorizerCaching
+from generator.rules.authorizer_names import AuthorizerNames
+from generator.rules.authorizer_settings import AuthorizerSettings
+from generator.rules.authorizer_types import AuthorizerTypes
+from generator.rules.authorizer_uris import AuthorizerUris
+from generator.rules.certificates import Certificates
+from generator.rules.cors_credentials import CorsCredentials
+from generator.rules.cors_entries import CorsEntries
+from generator.rules.cors_header_case import CorsHeaderCase
+from generator.rules.cors_max_age import CorsMaxAge
+from generator.rules.cors_wildcards import CorsWildcards
+from generator.rules.disabled_endpoints import DisabledEndpoints
+from generator.rules.domains import Domains
+from generator.rules.fixed_quotas import FixedQuotas
 from generator.rules.function_policies import FunctionPolicies
 from generator.rules.function_timeouts import FunctionTimeouts
 from generator.rules.function_uris import FunctionUris
 from generator.rules.http_integrations import HttpIntegrations
+from generator.rules.identity_sources import IdentitySources
 from generator.rules.imported_apis import ImportedApis
+from generator.rules.inline_code import InlineCode
 from generator.rules.integration_roles import IntegrationRoles
 from generator.rules.integration_timeouts import IntegrationTimeouts
 from generator.rules.integration_types import IntegrationTypes
+from generator.rules.jwt_authorizers import JwtAuthorizers
+from generator.rules.lambda_authorizers import LambdaAuthorizers
 from generator.rules.mapped_variables import MappedVariables
+from generator.rules.mapping_keys import MappingKeys
+from generator.rules.mapping_order import MappingOrder
+from generator.rules.mutual_tls import MutualTls
 from generator.rules.open_permissions import OpenPermissions
 from generator.rules.parameter_mappings import ParameterMappings
+from generator.rules.payload_format_defaults import PayloadFormatDefaults
 from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
+from generator.rules.preflights import Preflights
 from generator.rules.private_integrations import PrivateIntegrations
+from generator.rules.repeated_mappings import RepeatedMappings
 from generator.rules.repeated_stages import RepeatedStages
+from generator.rules.route_authorization import RouteAuthorization
+from generator.rules.route_authorizers import RouteAuthorizers
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
+from generator.rules.route_targets import RouteTargets
+from generator.rules.scopes import Scopes
 from generator.rules.service_integrations import ServiceIntegrations
+from generator.rules.shared_answers import SharedAnswers
+from generator.rules.shared_domains import SharedDomains
 from generator.rules.tls_configs import TlsConfigs
+from generator.rules.truststores import Truststores
+from generator.rules.unreachable_apis import UnreachableApis
 from generator.rules.untranslated import Untranslated
+from generator.rules.unused_authorizers import UnusedAuthorizers
 from generator.rules.unused_integrations import UnusedIntegrations
 from generator.rules.unused_permissions import UnusedPermissions
+from generator.rules.websocket_only import WebSocketOnly
 from generator.rules.websocket_properties import WebSocketProperties
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "AdjustableQuotas",
+    "AuthorizerCaching",
+    "AuthorizerNames",
+    "AuthorizerSettings",
+    "AuthorizerTypes",
+    "AuthorizerUris",
+    "Certificates",
+    "CorsCredentials",
+    "CorsEntries",
+    "CorsHeaderCase",
+    "CorsMaxAge",
+    "CorsWildcards",
+    "DisabledEndpoints",
+    "Domains",
+    "FixedQuotas",
     "FunctionPolicies",
     "FunctionTimeouts",
     "FunctionUris",
     "HttpIntegrations",
+    "IdentitySources",
     "ImportedApis",
+    "InlineCode",
     "IntegrationRoles",
     "IntegrationTimeouts",
     "IntegrationTypes",
+    "JwtAuthorizers",
+    "LambdaAuthorizers",
     "MappedVariables",
+    "MappingKeys",
+    "MappingOrder",
+    "MutualTls",
     "OpenPermissions",
     "ParameterMappings",
+    "PayloadFormatDefaults",
     "PayloadFormatVersions",
     "Permissions",
+    "Preflights",
     "PrivateIntegrations",
+    "RepeatedMappings",
     "RepeatedStages",
+    "RouteAuthorization",
+    "RouteAuthorizers",
     "RouteCollisions",
     "RouteKeys",
+    "RouteTargets",
+    "Scopes",
     "ServiceIntegrations",
+    "SharedAnswers",
+    "SharedDomains",
     "TlsConfigs",
+    "Truststores",
+    "UnreachableApis",
     "Untranslated",
+    "UnusedAuthorizers",
     "UnusedIntegrations",
     "UnusedPermissions",
+    "WebSocketOnly",
     "WebSocketProperties",
 ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi
 from generator.template_model.resource import Resource
-from generator.template_model.values import ABSENT, Value, shown
+from generator.template_model.values import Part, Value, parts, shown
 
 
 class RepeatedStages(HttpApiRule):
@@ -47,10 +46,10 @@ Resources:
 
 
 def _repeated(api: HttpApi) -> Iterator[Finding]:
-    seen: dict[Any, list[tuple[Resource, Value]]] = {}
+    seen: dict[tuple[Part, ...] | None, list[tuple[Resource, Value]]] = {}
     for stage in sorted(api.stages, key=lambda stage: not stage.is_virtual):
         for name in stage.values("StageName"):
-            others = seen.setdefault(name.value, []) if name.value is not ABSENT else []
+            others = seen.setdefault(parts(name.value), []) if parts(name.value) else []
             for other, value in others:
                 if other is not stage and api.template.possible(name.given | value.given):
                     message = f"StageName '{shown(name.value)}' is that of {_name(other)}, too"

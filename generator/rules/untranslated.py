@@ -13,11 +13,11 @@ class Untranslated(HttpApiRule):
     shortdesc = "The HTTP API that SAM makes can be seen"
     description = (
         "What SAM makes of an AWS::Serverless::HttpApi and of events is known once its translator has made it. Where "
-        "the translator is missing, or refuses the template, the other rules see only what else is in the template."
+        "the translator refuses the template, as the deployment will, the other rules see only what else is in it."
     )
     source_url = "https://github.com/aws/serverless-application-model"
     tags = ["http-api", "sam"]  # noqa: RUF012
-    fix = "Mend what the translator names; if it is missing, install aws-sam-translator."
+    fix = "Mend what the translator names."
     bad = """\
 Transform: AWS::Serverless-2016-10-31
 Resources:

@@ -1,6 +1,6 @@
 """Authorizers: who may call a route. Tokens of well-known issuers, a function that decides, or IAM."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -92,7 +92,7 @@ class Authorizer(SpecModel):
     identity_source: Annotated[list[str], Field(min_length=1), BeforeValidator(_as_list)] | None = None
     result_ttl_in_seconds: Value[Annotated[int, Field(ge=authorizers.LAMBDA_TTL[0], le=authorizers.LAMBDA_TTL[1])]] = 0
     enable_simple_responses: bool | None = None
-    payload_format_version: Literal["1.0", "2.0"] = "2.0"
+    payload_format_version: authorizers.PayloadFormat = authorizers.SIMPLE_FORMAT
     credentials_arn: Arn | None = None
 
     @model_validator(mode="after")
@@ -126,5 +126,5 @@ class Authorizer(SpecModel):
     def answers_simply(self) -> bool:
         """Whether its function answers `{"isAuthorized": true}`, as it does by default, or a policy."""
         if self.enable_simple_responses is None:
-            return self.payload_format_version == "2.0"
+            return self.payload_format_version == authorizers.SIMPLE_FORMAT
         return self.enable_simple_responses

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from generator.aws_lambda import sizes
+from generator.aws_lambda import handlers, sizes
+from generator.aws_lambda.inline_code import SUFFIXES
 from generator.aws_lambda.runtimes import default_handler, language
 from generator.http_api import quotas
-from generator.spec import handlers
 from generator.spec.folders import (
     DEPENDENCY_FILES,
     Contents,
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 INLINE_BY_ITSELF: Final = 4_096  # bytes; a larger file reads badly inside a template
 PACKAGE_FORMAT: Final = "1"  # part of every digest: changes when packages are built in another way
-
-INLINE_SUFFIXES: Final = {"python": ".py", "nodejs": ".js"}
 
 _ARCHIVES: Final = (".zip", ".jar")
 
@@ -119,7 +117,7 @@ def handler_of(path: str, handler: str | None, runtime: str) -> str:
     is_source = bool(file.suffix) and file.suffix not in _ARCHIVES and Path.cwd().joinpath(file).is_file()
     usual = default_handler(runtime, file.stem if is_source else "app")
     if usual is None:
-        from generator.spec.prebuilt_handlers import form
+        from generator.aws_lambda.prebuilt_handlers import form
 
         raise CodeError("handler", f"is required for {runtime}: {form(language(runtime))}")
     return usual
@@ -213,7 +211,7 @@ def _inline_refusal(files: tuple[PackageFile, ...], handler: str, runtime: str) 
     """
     if refusal := _no_language_for_inline(runtime):
         return refusal
-    suffix = INLINE_SUFFIXES[language(runtime) or ""]
+    suffix = SUFFIXES[language(runtime) or ""]
     if len(files) != 1 or files[0].name != handler.rpartition(".")[0] + suffix:
         return f"the folder must hold one {suffix} file, the handler's, and nothing else"
     if files[0].source.stat().st_size > quotas.INLINE_CODE_BYTES:
@@ -222,7 +220,7 @@ def _inline_refusal(files: tuple[PackageFile, ...], handler: str, runtime: str) 
 
 
 def _no_language_for_inline(runtime: str) -> str | None:
-    if language(runtime) in INLINE_SUFFIXES:
+    if language(runtime) in SUFFIXES:
         return None
     return f"CloudFormation takes inline code for Python and Node.js only, not for {runtime}"
 

@@ -10,7 +10,15 @@ from generator.spec.base import SpecModel, Value, at_field, matching, valid
 from generator.spec.conditional import Conditional
 from generator.spec.stage import StageName
 
-HostedZoneId = Value[Annotated[str, valid(domains.zone_id_problem)]]
+
+def _zone_id_problem(text: str) -> str | None:
+    problem = domains.zone_id_problem(text)
+    is_name = domains.zone_name_problem(text) is None
+    further = "; its name is hosted_zone_name, which needs a certificate_arn beside it" if is_name else ""
+    return problem and problem + further
+
+
+HostedZoneId = Value[Annotated[str, valid(_zone_id_problem)]]
 
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html
 CertificateArn = Value[

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
-from generator.http_api import quotas
+from generator.http_api import quotas, routes
 from generator.http_api.route_keys import RouteKey
 from generator.spec.base import NAME, Lazy, Name, Number, SpecModel, Value, matching
 from generator.spec.integrations import IntegrationSpec
@@ -57,7 +57,6 @@ class RouteThrottling(SpecModel):
         return stage.model_copy(update=own)
 
 
-# One scope has no blank in it: https://www.rfc-editor.org/rfc/rfc6749#section-3.3
 # How IAM, and nobody, are called elsewhere: AWS_IAM and NONE are what CloudFormation says.
 _MEANT = {"iam": "iam", "aws_iam": "iam", "none": "none", "false": "none"}
 
@@ -76,8 +75,8 @@ AuthorizerName = Annotated[Name, BeforeValidator(_known_word)]
 Scope = Value[
     Annotated[
         str,
-        Field(min_length=1, max_length=64),
-        matching(r"(?u:\S)+", "a single scope: write each as an entry of its own"),
+        Field(min_length=1, max_length=routes.SCOPE),
+        matching(routes.SCOPE_PATTERN, "a single scope: write each as an entry of its own"),
     ]
 ]
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import Field
 
-from generator.aws_lambda.runtimes import language
+from generator.aws_lambda import handlers, inline_code
 from generator.http_api import quotas
-from generator.spec import handlers
 from generator.spec.base import SpecModel, Value, matching
-from generator.spec.code import INLINE_SUFFIXES, Code, CodeError, Inline, handler_of
+from generator.spec.code import Code, CodeError, Inline, handler_of
 from generator.spec.references import text_of
 
 if TYPE_CHECKING:
@@ -96,28 +95,28 @@ def _check_unseen(handler: str) -> None:
 def _inline(function: FunctionSpec) -> Inline:
     """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html"""
     text = function.inline_code
-    suffix = INLINE_SUFFIXES.get(language(function.runtime) or "")
-    if suffix is None:
+    file = inline_code.file_name(function.runtime)
+    if file is None:
         raise CodeError("inline_code", f"is for Python and Node.js only, not for {function.runtime}: use code")
     handler = "index.handler" if function.handler is None else function.handler
-    if not handler.startswith("index."):
+    if not inline_code.has_file(handler):
         raise CodeError("handler", f"must be index.FUNCTION, for inline code stands in a file index (got {handler})")
     assert text is not None
     if isinstance(text, str):
-        _check(text, function, handler, f"index{suffix}")
+        _check(text, function, handler, file)
     return Inline(text, handler)
 
 
 def _check(text: str, function: FunctionSpec, handler: str, file: str) -> None:
     if len(text.encode()) > quotas.INLINE_CODE_BYTES:
         raise CodeError("inline_code", f"is larger than {quotas.INLINE_CODE_BYTES:,} bytes: put it into a folder")
-    if file.endswith(".js") and handlers.is_es_module(text):
+    if inline_code.is_es_module(text, function.runtime):
         message = (
             "is an ES module, but inline code is CommonJS: write exports.handler, or put it into a folder, as a file"
         )
         raise CodeError("inline_code", f"{message} that ends in .mjs")
     try:
-        handlers.check(handler, function.runtime, {file: lambda: text})
+        inline_code.check(text, handler, function.runtime)
     except handlers.HandlerError as error:
         blamed = "inline_code" if function.handler is None else "handler"
         raise CodeError(blamed, f"{error} (inline code is the file {file})") from error

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from troposphere import AWSHelperFn
 
-from generator.errors import one_line
+from generator.errors import short_line
 from generator.syntax import is_intrinsic, tag
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ _WORDS = {
 MISPLACED = "misplaced"
 """The type of an error about where a value stands, or what stands beside it: the value itself is not shown."""
 
-_SHOWN = 60  # characters of a wrong value
-
 
 def words(details: ErrorDetails) -> str:
     """`{"type": "greater_than", "ctx": {"gt": 0}, …}` -> `must be greater than 0`"""
@@ -57,7 +55,7 @@ def words(details: ErrorDetails) -> str:
 def shown(value: Any) -> str:
     """Return a wrong value as it would stand in a spec, short enough for one line."""
     if is_function(value):
-        return _short(_call(value))
+        return short_line(_call(value))
     match value:
         case None:
             return "nothing"
@@ -67,7 +65,7 @@ def shown(value: Any) -> str:
             return "a mapping"
         case list():
             return "a list"
-    return _short(str(value)) if value != "" else "empty text"
+    return short_line(str(value)) if value != "" else "empty text"
 
 
 def counted(number: int | None, noun: str) -> str:
@@ -108,9 +106,3 @@ def _in_yaml(value: Any) -> str:
         case None:
             return "null"
     return str(value)
-
-
-def _short(text: str) -> str:
-    """Return the text in one line, and cut if it is long; what cannot be seen is spelt as in Python."""
-    line = one_line(text[: _SHOWN + 1])
-    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"

@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from generator.errors import TranslationError
 from generator.template_model import sam
 from generator.template_model.http_apis import HttpApi, http_apis
 from generator.template_model.invocations import Permission, permissions
+from generator.template_model.resource import Resource
 from generator.template_model.template import Template
 from generator.template_model.values import Path
+
+_OF_SAM: Final = "AWS::Serverless::"
 
 
 class Model:
     """A template as what CloudFormation deploys: all of its resources, and its HTTP APIs.
 
     `place` leads from a place in `template` to the one in the user's file: SAM's translator makes another of it.
+    `written` is what the user wrote, where it is another.
     `untranslated` says why a template of SAM could not be translated; then the HTTP APIs that SAM makes are not there.
     """
 
@@ -30,11 +34,18 @@ class Model:
         self,
         body: Mapping[str, Any],
         place: Callable[[Path], Path] = lambda path: path,
+        written: Mapping[str, Any] | None = None,
         untranslated: str | None = None,
     ) -> None:
         self.template = Template(body)
+        self._written = Template(body if written is None else written)
         self.place = place
         self.untranslated = untranslated
+
+    def is_made_by_sam(self, resource: Resource) -> bool:
+        """Say whether the user wrote it in SAM's words, or not at all: what cfn-lint's own rules hardly look at."""
+        own = self._written.resources.get(resource.logical_id)
+        return own is None or own.type.startswith(_OF_SAM)
 
     @cached_property
     def apis(self) -> list[HttpApi]:
@@ -62,6 +73,6 @@ def read(body: Mapping[str, Any], *, globals_are_merged: bool = False) -> Model:
     if not sam.needs_translation(body):
         return Model(body)
     try:
-        return Model(*sam.translated(body, globals_are_merged=globals_are_merged))
+        return Model(*sam.translated(body, globals_are_merged=globals_are_merged), written=body)
     except TranslationError as error:
         return Model(body, untranslated=str(error))

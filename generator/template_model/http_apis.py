@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.ht
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -21,16 +21,21 @@ from generator.template_model.types import (
     AUTHORIZER,
     DEPLOYMENT,
     INTEGRATION,
+    INTEGRATION_RESPONSE,
     MAPPING,
+    MODEL,
     ROUTE,
+    ROUTE_RESPONSE,
     STAGE,
 )
-from generator.template_model.values import ABSENT, Facts, Part, Reference, Text, Value, parts
+from generator.template_model.values import ABSENT, ALWAYS, Facts, Part, Reference, Text, Value, parts, shown
 
 Identity = Part | Text
 """What stands for an API's ID: `Reference("HttpApi")`, a literal, or what is not known but written alike."""
 
-_OF_AN_API: Final = (ROUTE, INTEGRATION, AUTHORIZER, STAGE, DEPLOYMENT, MAPPING)
+_OF_AN_API: Final = (
+    ROUTE, INTEGRATION, AUTHORIZER, STAGE, DEPLOYMENT, MAPPING, MODEL, ROUTE_RESPONSE, INTEGRATION_RESPONSE,
+)  # fmt: skip
 _ID_ATTRIBUTES: Final = ("ApiId", "AuthorizerId", "DeploymentId", "IntegrationId", "RouteId", "")
 
 
@@ -86,6 +91,11 @@ class HttpApi:
         return self.of_type(MAPPING)
 
     @cached_property
+    def cors(self) -> list[Resource]:
+        """What has settings of CORS, to be read as `values("CorsConfiguration", …)`: the API, its Body, or both."""
+        return [] if self.resource is None else [self.resource, *open_api.cors(self.resource)]
+
+    @property
     def is_certain(self) -> bool:
         """Whether it is known to be no WebSocket API: one from elsewhere has a route with a method, then."""
         if self.resource is not None and all(value.is_known for value in self.resource.values("ProtocolType")):
@@ -95,7 +105,7 @@ class HttpApi:
     @property
     def is_whole(self) -> bool:
         """Whether all that belongs to the API is in this template, so that what is not there is nowhere."""
-        return self.resource is not None and not self.imports_unknown
+        return self.resource is not None and not self.imports_unknown and not self.template.has_macros
 
     @cached_property
     def keyed_routes(self) -> list[Route]:
@@ -104,8 +114,62 @@ class HttpApi:
             Route(resource, value, parsed_key(value.text))
             for resource in self.routes
             for value in resource.values("RouteKey")
-            if value.value is not ABSENT
+            if parts(value.value) is not None
         ]
+
+    @property
+    def name(self) -> str:
+        """The API's logical ID, or what stands for its ID."""
+        return self.resource.logical_id if self.resource else shown(self.identity)
+
+    def coexisting(self, resources: Iterable[Resource]) -> list[Resource]:
+        """Return resources of the API that can all be there at once, as many as are found in their order."""
+        found, facts = [], ALWAYS
+        for resource in resources:
+            for given in self._memberships(resource):
+                if self.template.possible(facts | given):
+                    found.append(resource)
+                    facts |= given
+                    break
+        return found
+
+    def _memberships(self, resource: Resource) -> list[Facts]:
+        """Return when a resource belongs to the API."""
+        return [value.given for value in resource.values("ApiId") if plain(value.value) == self.identity]
+
+    def owner(self, named: Resource, route: Resource, given: Facts) -> str | None:
+        """Return the other API of the template that has what one of our routes names under these facts, if it is so."""
+        for membership in self._memberships(route):
+            facts = membership | given
+            if self.template.possible(facts) and (other := self._owner(named, facts)):
+                return other
+        return None
+
+    def _owner(self, named: Resource, facts: Facts) -> str | None:
+        now = [value for value in named.values("ApiId") if self.template.possible(value.given | facts)]
+        owners = [self.template.referred(plain(value.value), API) for value in now]
+        others = [owner.logical_id for owner in owners if owner and owner is not self.resource]
+        return others[0] if self.resource and others and len(others) == len(owners) else None
+
+    def authorizers_of(self, kind: str) -> Iterator[tuple[Resource, Facts]]:
+        """Yield the authorizers that can be of an AuthorizerType, each with when it is."""
+        for authorizer in self.authorizers:
+            for value in authorizer.values("AuthorizerType"):
+                if value.text == kind:
+                    yield authorizer, value.given
+
+    def routes_with(self, authorizer: Resource) -> list[Resource]:
+        """Return the routes that can have an authorizer of the template."""
+        return self._routes_by_authorizer.get(authorizer.logical_id, [])
+
+    @cached_property
+    def _routes_by_authorizer(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for route in self.routes:
+            named = [self.authorizer_of(value) for value in route.values("AuthorizerId")]
+            for name in dict.fromkeys(each.logical_id for each in named if each):
+                found.setdefault(name, []).append(route)
+        return found
 
     def integration_of(self, target: Value) -> Resource | None:
         """Return the integration of the template that a route's Target names."""
@@ -177,24 +241,24 @@ def _quick_created(api: Resource) -> Iterator[Resource]:
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
     """
-    target = next(iter(api.values("Target")), None)
-    if target is None or target.value is ABSENT:
-        return
-    root, written = target.path, api.written.get("Properties", {})
+    for target in api.values("Target"):
+        if target.value is not ABSENT:
+            yield from _made_of_target(api, target)
+
+
+def _made_of_target(api: Resource, target: Value) -> Iterator[Resource]:
+    root, given = target.path, target.given
     own: Places = {("ApiId",): ({"Ref": api.logical_id}, root)}
-    beside = {name: (written[name], (*root[:-1], name)) for name in ("RouteKey", "CredentialsArn") if name in written}
-    uri: Places = {**own, ("IntegrationUri",): (written["Target"], root)}
-    if "CredentialsArn" in beside:
-        uri["CredentialsArn",] = beside["CredentialsArn"]
-    integration = api.part("integration of Target", INTEGRATION, uri, root)
+    uri: Places = {**own, ("IntegrationUri",): (target.value, root)}
+    credentials = next(iter(api.values("CredentialsArn")))
+    if credentials.value is not ABSENT:
+        uri["CredentialsArn",] = (credentials.value, credentials.path)
+    integration = api.part("integration of Target", INTEGRATION, uri, root, given)
     yield integration
-    route: Places = {
-        **own,
-        ("RouteKey",): beside.get("RouteKey", (DEFAULT, root)),
-        ("AuthorizationType",): ("NONE", root),
-    }
+    key = next(iter(api.values("RouteKey")))
+    route: Places = {**own, ("RouteKey",): (DEFAULT, root) if key.value is ABSENT else (key.value, key.path)}
+    route["AuthorizationType",] = ("NONE", root)
     route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": integration.logical_id}]]}, root)
-    yield api.part("route of Target", ROUTE, route, root)
-    yield api.part(
-        "stage of Target", STAGE, {**own, ("StageName",): (DEFAULT, root), ("AutoDeploy",): (True, root)}, root
-    )
+    yield api.part("route of Target", ROUTE, route, root, given)
+    stage: Places = {**own, ("StageName",): (DEFAULT, root), ("AutoDeploy",): (True, root)}
+    yield api.part("stage of Target", STAGE, stage, root, given)

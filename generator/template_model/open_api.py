@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.template_model.resource import Places, Resource
-from generator.template_model.types import AUTHORIZER, INTEGRATION, ROUTE
+from generator.template_model.types import API, AUTHORIZER, INTEGRATION, ROUTE
 from generator.template_model.values import ABSENT, Path, Value
 
 _PREFIX: Final = "x-amazon-apigateway-"
@@ -19,6 +19,7 @@ _ANY: Final = f"{_PREFIX}any-method"
 _DEFAULT_PATHS: Final = ("/$default", "$default")  # the second is what SAM writes
 _INTEGRATION: Final = f"{_PREFIX}integration"
 _AUTHORIZER: Final = f"{_PREFIX}authorizer"
+_CORS: Final = f"{_PREFIX}cors"
 
 # The names of an integration's entries that are not those of the property with a small letter in front.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
@@ -33,9 +34,6 @@ _INTEGRATION_NAMES: Final = {
 _AUTHORIZER_NAMES: Final = {
     "authorizerCredentials": "AuthorizerCredentialsArn",
 }
-_CORS_NAMES: Final = (
-    "allowCredentials", "allowHeaders", "allowMethods", "allowOrigins", "exposeHeaders", "maxAge",
-)  # fmt: skip
 
 
 def is_readable(api: Resource) -> bool:
@@ -56,18 +54,19 @@ def resources(api: Resource) -> Iterator[Resource]:
             yield from document.operations()
 
 
-def cors(api: Resource) -> Places:
-    """Return what a Body says about CORS, as properties of the API; empty if it says nothing."""
+def cors(api: Resource) -> Iterator[Resource]:
+    """Yield a virtual API with what a Body says about CORS, if it says something.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+    """
     for body in api.values("Body"):
-        found = body.value.get(f"{_PREFIX}cors") if isinstance(body.value, Mapping) else None
+        found = body.value.get(_CORS) if isinstance(body.value, Mapping) else None
         if isinstance(found, Mapping):
-            root = (*body.path, f"{_PREFIX}cors")
+            root = (*body.path, _CORS)
             places: Places = {("CorsConfiguration",): ({_capitalized(key): each for key, each in found.items()}, root)}
-            for name in _CORS_NAMES:
-                if name in found:
-                    places["CorsConfiguration", _capitalized(name)] = (found[name], (*root, name))
-            return places
-    return {}
+            for name, value in found.items():
+                places["CorsConfiguration", _capitalized(name)] = (value, (*root, name))
+            yield api.part("CORS", API, places, root)
 
 
 class _Document:
@@ -89,10 +88,10 @@ class _Document:
         if isinstance(integration, Mapping):
             entries = _entries(integration, where, _INTEGRATION_NAMES)
             entries |= {("IntegrationType",): (_upper(integration.get("type")), (*where, "type"))}
-            made = self.api.part(f"integration of {key}", INTEGRATION, {**entries, **own}, where)
+            made = self.api.part(f"integration of {key}", INTEGRATION, {**entries, **own}, where, self.given)
             yield made
             route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": made.logical_id}]]}, where)
-        yield self.api.part(f"route {key}", ROUTE, route, place)
+        yield self.api.part(f"route {key}", ROUTE, route, place, self.given)
 
     def _integration(self, operation: Mapping[str, Any], place: Path) -> tuple[Any, Path]:
         """Return an operation's integration, its own or the one in the components that it names."""
@@ -118,7 +117,7 @@ class _Document:
                     return {}
                 found: Places = {
                     ("AuthorizationType",): (kind, (*where, 0)),
-                    ("AuthorizerId",): ({"Ref": f"{self.api.logical_id} (authorizer {name})"}, (*where, 0)),
+                    ("AuthorizerId",): ({"Ref": self.api.part_id(f"authorizer {name}", self.given)}, (*where, 0)),
                 }
                 if scopes:
                     found["AuthorizationScopes",] = (scopes, (*where, 0, str(name)))
@@ -138,7 +137,7 @@ class _Document:
                 where = (*self.path, "components", "securitySchemes", name, _AUTHORIZER)
                 entries = _entries(authorizer, where, _AUTHORIZER_NAMES)
                 entries |= self._of_authorizer(str(name), authorizer, where)
-                yield self.api.part(f"authorizer {name}", AUTHORIZER, entries, where)
+                yield self.api.part(f"authorizer {name}", AUTHORIZER, entries, where, self.given)
 
     def _of_authorizer(self, name: str, authorizer: Mapping[str, Any], where: Path) -> Places:
         found: Places = {("Name",): (name, where), ("ApiId",): self._api_id(where)}

@@ -30,6 +30,8 @@ class Resource:
     places: Places = field(default_factory=dict)
     root: Path = ()
     """Where a virtual resource stands."""
+    facts: Facts = ALWAYS
+    """When a virtual resource exists, beside what its Condition says."""
 
     @property
     def is_virtual(self) -> bool:
@@ -45,7 +47,7 @@ class Resource:
     def given(self) -> Facts:
         """When it exists."""
         condition = self.written.get("Condition")
-        return frozenset({Fact("condition", condition, True)}) if isinstance(condition, str) else ALWAYS
+        return self.facts | ({Fact("condition", condition, True)} if isinstance(condition, str) else ALWAYS)
 
     @cached_property
     def depends_on(self) -> frozenset[str]:
@@ -53,10 +55,14 @@ class Resource:
         found = self.written.get("DependsOn", [])
         return frozenset(map(str, found if isinstance(found, list) else [found]))
 
-    def part(self, name: str, resource_type: str, places: Places, root: Path) -> Resource:
-        """Return a virtual resource that is made of a part of this one, and exists when this one does."""
-        written = {"Condition": self.written["Condition"]} if "Condition" in self.written else {}
-        return Resource(self.template, f"{self.logical_id} ({name})", resource_type, written, places, root)
+    def part(self, name: str, resource_type: str, places: Places, root: Path, given: Facts = ALWAYS) -> Resource:
+        """Return a virtual resource that is made of a part of this one, and exists when this one and the part do."""
+        return Resource(self.template, self.part_id(name, given), resource_type, {}, places, root, self.given | given)
+
+    def part_id(self, name: str, given: Facts = ALWAYS) -> str:
+        """Return what stands for the logical ID of a part: another for each branch that it can be in."""
+        branch = "".join(sorted(f", {fact.name}: {fact.value}" for fact in given - self.given))
+        return f"{self.logical_id} ({name}{branch})"
 
     def values(self, *keys: str) -> Iterator[Value]:
         """Yield everything that a property can be: `values("CorsConfiguration", "AllowOrigins")`.
@@ -78,6 +84,11 @@ class Resource:
         for combination in islice(product(*(list(self.values(name)) for name in names)), _MOST):
             if self.template.possible(ALWAYS.union(*(value.given for value in combination))):
                 yield combination
+
+    def items(self, *keys: str) -> Iterator[Value]:
+        """Yield everything that the items of a list can be; nothing for what is no list."""
+        for value in self.values(*keys):
+            yield from self.template.items(value)
 
     def value(self, *keys: str) -> Any:
         """Return what a property is if it can only be one thing, or else the first thing that it can be."""

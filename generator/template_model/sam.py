@@ -23,7 +23,9 @@ Place = Callable[[Path], Path]
 _EVENT: Final = "HttpApi"
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-connector.html
 _CONNECTOR: Final = "AWS::Serverless::Connector"
+_GLOBALS: Final[Path] = ("Globals", "HttpApi")
 _ANY: Final = "x-amazon-apigateway-any-method"
+_DOMAIN: Final = "ApiGatewayDomainNameV2"  # what the logical ID of a domain that SAM makes begins with
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
 _MERGED: Final = ("AWS::Serverless::Function", SERVERLESS_API)
 
@@ -53,7 +55,7 @@ def translated(body: Body, *, globals_are_merged: bool) -> tuple[Body, Place]:
         raise
     except Exception as error:  # the translator trips over some shapes: that is about the template
         raise TranslationError(f"{type(error).__name__}: {error}") from error
-    return found, _places(body)
+    return found, _places(body, found)
 
 
 def _prepared(body: Body, *, globals_are_merged: bool) -> dict[str, Any]:
@@ -102,7 +104,7 @@ def _events(name: str, resource: Mapping[str, Any]) -> Iterator[tuple[str, Path,
             yield str(event), place, found if isinstance(found, Mapping) else {}
 
 
-def _places(body: Body) -> Place:
+def _places(body: Body, translated: Body) -> Place:
     events = {name: list(_events(name, resource)) for name, resource in _resources(body)}
     routes = {_operation(properties): place for each in events.values() for _, place, properties in each}
     permissions = {f"{name}{event}Permission": place for name, each in events.items() for event, place, _ in each}
@@ -115,11 +117,17 @@ def _places(body: Body) -> Place:
         made = str(path[1])
         if "Body" in path and (found := _in_body(body, path, routes)):
             return found
+        if found := _in_route_settings(body, path, routes):
+            return found
         if made in permissions:
             return permissions[made]
+        if made not in names and (domain := _domain(translated, made)):
+            return _as_far_as_there(body, (*_place_of_domain(body, domain), *_in_domain(path[3:])))
         if own := next((name for name in names if made == name or made.startswith(name)), None):
             return _as_far_as_there(body, ("Resources", own, *path[2:]))
-        return ("Globals", "HttpApi") if _at(body, ("Globals", "HttpApi")) is not None else first
+        if _at(body, _GLOBALS) is not None:
+            return _as_far_as_there(body, (*_GLOBALS, *path[3:]))
+        return first
 
     return place
 
@@ -144,11 +152,57 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
         case ("paths", str(route), str(method), *_) if (route, method) in routes:
             return routes[route, method]
         case ("components", "securitySchemes", str(name), *_):
-            return _as_far_as_there(body, (*api, "Auth", "Authorizers", name))
+            return _of_api(body, api, ("Auth", "Authorizers", name))
+        case ("servers", *_):
+            return _of_api(body, api, ("DisableExecuteApiEndpoint",))
         case ("x-amazon-apigateway-cors", *rest):
-            names = [str(key)[:1].upper() + str(key)[1:] for key in rest]
-            return _as_far_as_there(body, (*api, "CorsConfiguration", *names))
+            names = [str(key)[:1].upper() + str(key)[1:] if isinstance(key, str) else key for key in rest]
+            return _of_api(body, api, ("CorsConfiguration", *names))
     return None
+
+
+def _of_api(body: Body, api: Path, inside: Path) -> Path | None:
+    """Return where a property of an API is written; that of the API which SAM makes by itself stands in Globals."""
+    start = next((start for start in (api, _GLOBALS) if _at(body, start) is not None), None)
+    return _as_far_as_there(body, (*start, *inside)) if start else None
+
+
+def _in_route_settings(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> Path | None:
+    """Return where an event has the settings of its route, which become the stage's."""
+    match path[3:]:
+        case ("RouteSettings", str(key), *inside):
+            method, _, route = key.partition(" ")
+            event = routes.get(_operation({"Path": route, "Method": method} if route else {}))
+            settings: Path = (*event, "Properties", "RouteSettings") if event else ()
+            return _as_far_as_there(body, (*settings, *inside)) if event and _at(body, settings) is not None else None
+    return None
+
+
+def _domain(translated: Body, made: str) -> Mapping[str, Any] | None:
+    """Return the properties of the domain that SAM made, by its logical ID or by that of one of its API mappings."""
+    if not made.startswith(_DOMAIN):
+        made = str(_at(translated, ("Resources", made, "Properties", "DomainName", "Ref")))
+    properties = _at(translated, ("Resources", made, "Properties")) if made.startswith(_DOMAIN) else None
+    return properties if isinstance(properties, Mapping) else None
+
+
+def _place_of_domain(body: Body, domain: Mapping[str, Any]) -> Path:
+    """Return where the user wrote it: at the API with its name."""
+    apis: list[Path] = [("Resources", name, "Properties") for name, each in _resources(body)]
+    places = [(*each, "Domain") for each in [*apis, ("Globals", "HttpApi")]]
+    return next((each for each in places if _at(body, (*each, "DomainName")) == domain.get("DomainName")), places[-1])
+
+
+def _in_domain(path: Path) -> Path:
+    """Return what SAM calls a property of a domain or of its mapping.
+
+    https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapidomainconfiguration.html
+    """
+    inside = path[2:] if path[:1] == ("DomainNameConfigurations",) else path
+    name = (
+        {"EndpointType": "EndpointConfiguration", "ApiMappingKey": "BasePath"}.get(str(inside[0])) if inside else None
+    )
+    return (name,) if name else inside
 
 
 def _as_far_as_there(body: Body, path: Path) -> Path:

@@ -33,10 +33,6 @@ from generator.template_model.values import (
     parts,
 )
 
-# Those that add no resources, or of which the model has what they add.
-_OWN_TRANSFORMS: Final = frozenset(
-    {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
-)
 _MOST: Final = 64  # alternatives of one text; more are a sign that it cannot be told
 
 
@@ -53,12 +49,16 @@ class Template:
         found = self.body.get(name)
         return found if isinstance(found, Mapping) else {}
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of its resources are written in it: macros, and loops that are left, may add others."""
-        wanted = self.body.get("Transform", [])
-        transforms = {str(each) for each in (wanted if isinstance(wanted, list) else [wanted])}
-        return transforms <= _OWN_TRANSFORMS and not is_generated(self.section("Resources"))
+    @cached_property
+    def has_macros(self) -> bool:
+        """Whether something puts resources into the template that are not written there; AWS's own add no routes.
+
+        https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-reference.html
+        """
+        found = self.body.get("Transform", [])
+        names = [str(name) for name in (found if isinstance(found, list) else [found])]
+        own = [name for name in names if name.startswith("AWS::") and name != "AWS::Include"]
+        return len(own) < len(names) or is_generated(self.section("Resources"))
 
     @cached_property
     def resources(self) -> dict[str, Resource]:
@@ -133,6 +133,15 @@ class Template:
                 for found in self.alternatives(item, (*value.path, index), value.given):
                     if found.value is not ABSENT:
                         yield found
+
+    def certain_items(self, value: Value) -> list[int]:
+        """Return the indexes of a list's items that are there in any case."""
+        items = value.value if isinstance(value.value, list) else []
+        return [
+            index
+            for index, item in enumerate(items)
+            if all(found.value is not ABSENT for found in self.alternatives(item, (*value.path, index), value.given))
+        ]
 
     def entries(self, value: Value) -> Iterator[tuple[str, Value]]:
         """Yield everything that the entries of a mapping can be, with their keys; nothing for what is no mapping."""

@@ -14,6 +14,7 @@ Resources:
     Properties:
       ApiId: !Ref Api
       RouteKey: {key}
+      AuthorizationType: NONE
 """
 
 

@@ -123,3 +123,38 @@ def test_a_body_from_elsewhere_may_have_any_route() -> None:
     assert not stored.is_whole
     assert not imported.is_whole
     assert api().is_whole
+
+
+def test_each_branch_of_a_body_has_routes_of_its_own() -> None:
+    text = """\
+Parameters: {Stage: {Type: String}}
+Conditions: {IsLive: !Equals [!Ref Stage, live]}
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Body: !If
+        - IsLive
+        - paths: {/a: {get: {x-amazon-apigateway-integration: {type: http_proxy, uri: 'https://live.example'}}}}
+        - paths: {/a: {get: {x-amazon-apigateway-integration: {type: http_proxy, uri: 'https://test.example'}}}}
+"""
+    (found,) = model(text).apis
+
+    integrations = [found.integration_of(value) for route in found.routes for value in route.values("Target")]
+
+    assert [each.value("IntegrationUri") for each in integrations if each] == [
+        "https://live.example",
+        "https://test.example",
+    ]
+
+
+def test_settings_of_cors_are_read_as_those_of_the_api() -> None:
+    root = (*BODY, "x-amazon-apigateway-cors")
+    of_api, of_body = api().cors
+
+    assert list(of_api.values("CorsConfiguration", "MaxAge")) == [Value(ABSENT, BODY[:-1])]
+    assert list(of_body.values("CorsConfiguration", "MaxAge")) == [Value(60, (*root, "maxAge"))]
+    assert list(of_body.values("CorsConfiguration", "AllowOrigins")) == [
+        Value(["https://shop.example"], (*root, "allowOrigins"))
+    ]
+    assert list(of_body.values("CorsConfiguration", "AllowMethods")) == [Value(ABSENT, root)]

@@ -108,3 +108,69 @@ def test_what_the_translator_refuses_is_said_and_the_rest_is_read_as_it_stands()
     assert found.untranslated is not None
     assert "Orders" in found.untranslated
     assert found.template.resources["Api"].type == "AWS::Serverless::HttpApi"
+
+
+def test_what_holds_for_the_api_that_sam_makes_by_itself_stands_in_globals_or_in_an_event() -> None:
+    found = model("""\
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  HttpApi:
+    CorsConfiguration: {AllowOrigins: ['https://shop.example']}
+    DefaultRouteSettings: {ThrottlingBurstLimit: 5}
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: orders/
+      Handler: app.handler
+      Runtime: python3.14
+      Events:
+        List:
+          Type: HttpApi
+          Properties: {Path: /orders, Method: get, RouteSettings: {ThrottlingBurstLimit: 2}}
+""")
+    (api,) = found.apis
+    (stage,) = api.stages
+
+    origins = next(api.cors[1].values("CorsConfiguration", "AllowOrigins"))
+    assert found.place((*origins.path, 0)) == ("Globals", "HttpApi", "CorsConfiguration", "AllowOrigins", 0)
+    burst = next(stage.values("DefaultRouteSettings", "ThrottlingBurstLimit"))
+    assert found.place(burst.path) == ("Globals", "HttpApi", "DefaultRouteSettings", "ThrottlingBurstLimit")
+    burst = next(stage.values("RouteSettings", "GET /orders", "ThrottlingBurstLimit"))
+    assert found.place(burst.path) == (*EVENTS, "List", "Properties", "RouteSettings", "ThrottlingBurstLimit")
+
+
+def test_what_sam_makes_of_a_domain_stands_at_the_domain_of_its_api() -> None:
+    found = model(
+        """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Internal:
+    Type: AWS::Serverless::HttpApi
+    Properties: {Domain: {DomainName: in.example.com, CertificateArn: 'arn:aws:acm:eu-central-1:1:certificate/1'}}
+  Public:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Domain:
+        DomainName: api.example.com
+        CertificateArn: arn:aws:acm:eu-central-1:1:certificate/1
+        EndpointConfiguration: REGIONAL
+        MutualTlsAuthentication: {TruststoreUri: 's3://certificates/all.pem'}
+"""
+    )
+    made = next(each for each in found.template.resources.values() if each.value("DomainName") == "api.example.com")
+    properties = (*made.path, "Properties")
+    domain = ("Resources", "Public", "Properties", "Domain")
+
+    assert found.place((*properties, "DomainName")) == (*domain, "DomainName")
+    assert found.place((*properties, "DomainNameConfigurations", 0, "EndpointType")) == (
+        *domain,
+        "EndpointConfiguration",
+    )
+    assert found.place((*properties, "MutualTlsAuthentication", "TruststoreUri")) == (
+        *domain,
+        "MutualTlsAuthentication",
+        "TruststoreUri",
+    )
+    assert found.place((*properties, "RoutingMode")) == domain
+    assert found.is_made_by_sam(made)

@@ -132,7 +132,7 @@ def _caches(authorizer: Authorizer) -> bool:
 def simple_responses_have_their_format(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.payload-format-response"""
     for name, authorizer in spec.authorizers.items():
-        if authorizer.enable_simple_responses and authorizer.payload_format_version == "1.0":
+        if authorizer.enable_simple_responses and authorizer.payload_format_version != authorizers.SIMPLE_FORMAT:
             yield Problem(
                 ("authorizers", name, "enable_simple_responses"),
                 "needs payload_format_version 2.0: with 1.0 a function answers with a policy",

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem
-from generator.http_api.cors import ANY
+from generator.http_api.cors import ANY, admits_credentials
+from generator.http_api.preflights import OPTIONS
 from generator.spec.known_values import declared_values
-from generator.spec.preflight import OPTIONS, added_preflights
+from generator.spec.preflight import added_preflights
 from generator.spec.resolved import OPEN
 
 if TYPE_CHECKING:
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 
 
 def credentials_are_for_known_origins(spec: ApiSpec) -> Iterator[Problem]:
-    """API Gateway answers `allow-credentials is not supported if 'allow-origin' is *` (aws/aws-cdk#9076)."""
     if spec.cors is None or not isinstance(spec.cors.allow_origins, list) or not _may_be_true(spec.cors):
         return
     for index, origin in enumerate(spec.cors.allow_origins):
-        if ANY in declared_values(origin):
+        if not all(map(admits_credentials, declared_values(origin))):
             yield Problem(
                 ("cors", "allow_origins", index),
                 f"{'must' if origin == ANY else 'may'} not be * where allow_credentials is true: list the origins",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem
+from generator.http_api import cors
 from generator.spec import resolved
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def wildcards_are_taken_to_the_letter(spec: ApiSpec) -> Iterator[Problem]:
     if spec.cors is None or spec.cors.allow_credentials in (None, False):
         return
     for field in ("allow_methods", "allow_headers", "expose_headers"):
-        if "*" in _literals(getattr(spec.cors, field)):
-            yield Problem(("cors", field), "browsers take * to the letter when credentials are allowed: list each")
+        found = map(cors.wildcard_problem, _literals(getattr(spec.cors, field)))
+        if message := next(filter(None, found), None):
+            yield Problem(("cors", field), message)
 
 
 def headers_of_callers_are_allowed(spec: ApiSpec) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from generator.aws_lambda.handlers import HandlerError, NoFileError
 from generator.errors import did_you_mean
-from generator.spec.handlers import HandlerError, NoFileError
 
 _JAVA: Final = re.compile(r"(?P<type>[\w$]+(\.[\w$]+)*)(::[\w$]+)?")
 _DOTNET: Final = re.compile(r"(?P<assembly>[\w.-]+)(::[\w.+`-]+::[\w<>`]+)?")

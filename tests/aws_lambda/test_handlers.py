@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
+from generator.aws_lambda.handlers import HandlerError, check
 from generator.aws_lambda.runtimes import language
-from generator.spec.handlers import HandlerError, check
 from generator.spec.wording import shown
 
 HANDLER = "def handler(event, context):\n    pass\n"

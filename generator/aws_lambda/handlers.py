@@ -11,8 +11,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from generator.aws_lambda.runtimes import language
-from generator.errors import did_you_mean
-from generator.spec.wording import shown
+from generator.errors import did_you_mean, short_line
 
 _SUFFIXES: Final = {"python": (".py",), "nodejs": (".js", ".cjs", ".mjs")}
 _LONGEST: Final = 128  # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
@@ -35,7 +34,7 @@ def check(handler: str, runtime: str, files: Mapping[str, Callable[[], str]]) ->
     check_text(handler)
     spoken = language(runtime)
     if spoken is None or spoken not in _SUFFIXES:
-        from generator.spec import prebuilt_handlers  # most functions are of Python or Node.js
+        from generator.aws_lambda import prebuilt_handlers  # most functions are of Python or Node.js
 
         prebuilt_handlers.check(handler, spoken, files)
     else:
@@ -45,7 +44,7 @@ def check(handler: str, runtime: str, files: Mapping[str, Callable[[], str]]) ->
 def check_text(handler: str) -> None:
     """Raise HandlerError if Lambda takes no such text, whatever the language."""
     if len(handler) > _LONGEST or not handler.isprintable() or " " in handler:
-        raise HandlerError(f"must have at most {_LONGEST} characters, and no spaces (got {shown(handler)})")
+        raise HandlerError(f"must have at most {_LONGEST} characters, and no spaces (got {short_line(handler)})")
 
 
 def _check_function(handler: str, spoken: str, runtime: str, files: Mapping[str, Callable[[], str]]) -> None:

@@ -1,0 +1,141 @@
+"""W9805: certificates that wait for somebody to validate them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from generator.http_api.domains import zone_id_problem, zone_problem
+from generator.rules.rule import Finding, HttpApiRule
+from generator.template_model import Model
+from generator.template_model.domains import configured
+from generator.template_model.resource import Resource
+from generator.template_model.template import Template
+from generator.template_model.types import CERTIFICATE, DOMAIN
+from generator.template_model.values import ABSENT, Value, joined, parts, shown
+
+_ZONE: Final = "AWS::Route53::HostedZone"
+
+
+class Certificates(HttpApiRule):
+    id = "W9805"
+    shortdesc = "A certificate that is validated by DNS has a hosted zone for each of its names"
+    description = (
+        "CloudFormation writes the record that proves that a name is yours only if it knows the hosted zone. Without "
+        "it the stack stays in CREATE_IN_PROGRESS until somebody adds the record by hand, or until it times out."
+    )
+    source_url = (
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
+        "aws-resource-certificatemanager-certificate.html"
+    )
+    tags = ["http-api", "domains"]  # noqa: RUF012
+    fix = "List each name in DomainValidationOptions, with the HostedZoneId of the name or of a domain above it."
+    bad = """\
+Parameters:
+  ZoneId: {Type: AWS::Route53::HostedZone::Id}
+Resources:
+  Certificate:
+    Type: AWS::CertificateManager::Certificate
+    Properties:
+      DomainName: api.example.com
+      ValidationMethod: DNS
+  Domain:
+    Type: AWS::ApiGatewayV2::DomainName
+    Properties:
+      DomainName: api.example.com
+      DomainNameConfigurations:
+      - CertificateArn: !Ref Certificate
+"""
+    good = bad.replace(
+        "ValidationMethod: DNS\n",
+        "ValidationMethod: DNS\n"
+        "      DomainValidationOptions:\n"
+        "      - DomainName: api.example.com\n"
+        "        HostedZoneId: !Ref ZoneId\n",
+    )
+
+    def check(self, model: Model) -> Iterator[Finding]:
+        for certificate in _of_domains(model.template):
+            options = list(_options(certificate))
+            yield from _waiting(certificate, options)
+            yield from _misplaced(model.template, options)
+
+
+class _Option(NamedTuple):
+    """How a name is validated; `name` is None where all that is known is that there are options."""
+
+    name: Value | None
+    zone: Value
+
+
+def _of_domains(template: Template) -> list[Resource]:
+    used = {
+        found.logical_id
+        for domain in template.of_type(DOMAIN)
+        for name, value in configured(domain)
+        if name == "CertificateArn" and (found := template.referred(value.value, CERTIFICATE))
+    }
+    return [certificate for certificate in template.of_type(CERTIFICATE) if certificate.logical_id in used]
+
+
+def _options(certificate: Resource) -> Iterator[_Option]:
+    template = certificate.template
+    for options in certificate.values("DomainValidationOptions"):
+        for option in [options, *template.items(options)]:
+            if not option.is_known:
+                yield _Option(None, option)
+            entries = list(template.entries(option))
+            zones = [value for key, value in entries if key == "HostedZoneId"] or [option._replace(value=ABSENT)]
+            yield from (_Option(name, zone) for key, name in entries if key == "DomainName" for zone in zones)
+
+
+def _waiting(certificate: Resource, options: list[_Option]) -> Iterator[Finding]:
+    by_dns = [value.given for value in certificate.values("ValidationMethod") if value.text == "DNS"]
+    for key, name in _names(certificate):
+        given = [method | name.given for method in by_dns if certificate.template.possible(method | name.given)]
+        listed = [option for option in options if _may_be(option.name, name)]
+        if given and all(option.zone.value is ABSENT for option in listed):
+            place = listed[0].zone if listed else name
+            message = f"{key} '{shown(name.value)}': the stack waits until its DNS record is added by hand"
+            yield Finding(place.path, f"{message}: add DomainValidationOptions with its HostedZoneId")
+
+
+def _names(certificate: Resource) -> Iterator[tuple[str, Value]]:
+    for name in certificate.values("DomainName"):
+        if parts(name.value) is not None:
+            yield "DomainName", name
+    for others in certificate.values("SubjectAlternativeNames"):
+        for name in certificate.template.items(others):
+            yield "SubjectAlternativeNames", name
+
+
+def _may_be(option: Value | None, name: Value) -> bool:
+    """Say whether an option may be for a name; one for `example.com` is taken to be for `*.example.com`, too."""
+    if option is None or _bare(option) == _bare(name):
+        return True
+    return option.text is None or name.text is None
+
+
+def _bare(name: Value) -> Any:
+    found = parts(name.value) or ()
+    match found:
+        case (str(start), *rest):
+            return joined([start.removeprefix("*."), *rest])
+    return joined(found)
+
+
+def _misplaced(template: Template, options: list[_Option]) -> Iterator[Finding]:
+    """Yield the zones that cannot hold the record of their name."""
+    for option in options:
+        written = f"HostedZoneId '{shown(option.zone.value)}'"
+        if option.zone.text and (problem := zone_id_problem(option.zone.text)):
+            yield Finding(option.zone.path, f"{written}: {problem}")
+        zone = template.referred(option.zone.value, _ZONE)
+        for name in zone.values("Name") if zone else ():
+            if (
+                option.name
+                and option.name.text
+                and name.text
+                and (problem := zone_problem(option.name.text, name.text))
+            ):
+                yield Finding(option.zone.path, f"{written}: its name {problem} (it is {name.text})")

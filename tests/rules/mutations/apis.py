@@ -1,0 +1,58 @@
+"""Mistakes in APIs as a whole: quotas, and routes that are written twice over."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tests.rules.mutations.edits import (
+    API,
+    AUTHORIZER,
+    INTEGRATION,
+    ROUTE,
+    STAGE,
+    Edit,
+    Mutation,
+    Resource,
+    Template,
+    add_copy,
+    both,
+    each,
+    having,
+    ids,
+    setting,
+)
+
+_BODY: Final = {"openapi": "3.0.1", "info": {"title": "twice", "version": "1.0"}, "paths": {}}
+
+
+def _as_many(count: int, **varied: str) -> Edit:
+    """Copy a resource until there are so many of its kind; `{}` in a varied property is replaced by a number."""
+
+    def edit(resource: Resource, template: Template) -> None:
+        for number in range(count - len(ids(template, resource["Type"]))):
+            changes: dict[str, Any] = {name: text.format(number) for name, text in varied.items()}
+            add_copy(template, f"Further{number}Copy", resource, **changes)
+
+    return edit
+
+
+def _is_first(resource: Resource, template: Template) -> bool:
+    return template["Resources"][ids(template, resource["Type"])[0]] is resource
+
+
+def _has_resources(api: Resource, template: Template) -> bool:
+    return bool(ids(template, ROUTE))
+
+
+MUTATIONS: Final = (
+    Mutation("301 routes", "V30", each(ROUTE, _as_many(301, RouteKey="GET /copies/{}"), where=_is_first)),
+    Mutation("301 integrations", "V30", each(INTEGRATION, _as_many(301), where=_is_first)),
+    Mutation("11 stages", "V30", each(STAGE, _as_many(11, StageName="copy-{}"), where=_is_first)),
+    Mutation("11 authorizers", "V30",
+             each(AUTHORIZER, _as_many(11, Name="copy-{}"), where=both(_is_first, having("Name")))),
+    Mutation("a document beside routes", "V40", each(API, setting("Body", to=_BODY), where=_has_resources)),
+    Mutation("a document in a bucket beside routes", "V40",
+             each(API, setting("BodyS3Location", to={"Bucket": "documents", "Key": "api.yaml"}), where=_has_resources)),
+    Mutation("quick create beside routes", "V40",
+             each(API, setting("Target", to="https://backend.example.com"), where=_has_resources)),
+)  # fmt: skip

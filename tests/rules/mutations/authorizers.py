@@ -1,0 +1,107 @@
+"""Mistakes in authorizers, of JSON Web Tokens and of functions."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tests.rules.mutations.edits import (
+    AUTHORIZER,
+    Mutation,
+    Resource,
+    Template,
+    add_copy,
+    both,
+    changing,
+    each,
+    having,
+    lacking,
+    setting,
+    value,
+    without,
+)
+
+_JWT = having("AuthorizerType", is_="JWT")
+_LAMBDA = having("AuthorizerType", is_="REQUEST")
+_ISSUER = having("JwtConfiguration", "Issuer", a=str)
+_SIMPLE = both(_LAMBDA, having("EnableSimpleResponses", is_=True))
+
+
+def _well_known(issuer: str) -> str:
+    return issuer.rstrip("/") + "/.well-known/openid-configuration"
+
+
+def _function(uri: str) -> dict[str, Any]:
+    """`arn:…/functions/${TheFunction.Arn}/invocations` -> the ARN of the function by itself"""
+    return {"Fn::Sub": uri.partition("/functions/")[2].removesuffix("/invocations")}
+
+
+def _namesake(authorizer: Resource, template: Template) -> None:
+    add_copy(template, "NamesakeAuthorizer", authorizer)
+
+
+def _is_cached(authorizer: Resource, template: Template) -> bool:
+    return value(authorizer, "AuthorizerResultTtlInSeconds") not in (None, 0)
+
+
+MUTATIONS: Final = (
+    Mutation("an issuer with plain http", "V09",
+             each(AUTHORIZER, changing("JwtConfiguration", "Issuer", by=lambda issuer: issuer.replace("s:", ":", 1)),
+                  where=both(_JWT, _ISSUER))),
+    Mutation("an issuer without a scheme", "V09",
+             each(AUTHORIZER, changing("JwtConfiguration", "Issuer", by=lambda issuer: issuer.partition("//")[2]),
+                  where=both(_JWT, _ISSUER))),
+    Mutation("the document of an issuer", "V09",
+             each(AUTHORIZER, changing("JwtConfiguration", "Issuer", by=_well_known), where=both(_JWT, _ISSUER))),
+    Mutation("the document of an issuer by Sub", "V09",
+             each(AUTHORIZER, changing("JwtConfiguration", "Issuer", "Fn::Sub", by=_well_known),
+                  where=both(_JWT, having("JwtConfiguration", "Issuer", "Fn::Sub", a=str)))),
+    Mutation("no issuer", "V09", each(AUTHORIZER, without("JwtConfiguration", "Issuer"), where=_JWT)),
+    Mutation("no audience", "V09", each(AUTHORIZER, without("JwtConfiguration", "Audience"), where=_JWT)),
+    Mutation("an empty audience", "V09", each(AUTHORIZER, setting("JwtConfiguration", "Audience", to=[]), where=_JWT)),
+    Mutation("51 audiences", "V09",
+             each(AUTHORIZER, setting("JwtConfiguration", "Audience", to=[f"client-{n}" for n in range(51)]),
+                  where=_JWT)),
+    Mutation("a JWT authorizer without its configuration", "V09",
+             each(AUTHORIZER, without("JwtConfiguration"), where=_JWT)),
+    Mutation("two places of a token", "V09",
+             each(AUTHORIZER, setting("IdentitySource", to=["$request.header.Authorization", "$request.querystring.t"]),
+                  where=_JWT)),
+    Mutation("no place of a token", "V09", each(AUTHORIZER, without("IdentitySource"), where=_JWT)),
+    Mutation("the place of a token as REST APIs have it", "V09",
+             each(AUTHORIZER, setting("IdentitySource", to=["method.request.header.Authorization"]), where=_JWT)),
+    Mutation("a token in the context", "V09",
+             each(AUTHORIZER, setting("IdentitySource", to=["$context.routeKey"]), where=_JWT)),
+    Mutation("a Lambda authorizer without a function", "V11",
+             each(AUTHORIZER, without("AuthorizerUri"), where=_LAMBDA)),
+    Mutation("a Lambda authorizer without a payload version", "V11",
+             each(AUTHORIZER, without("AuthorizerPayloadFormatVersion"), where=_LAMBDA)),
+    Mutation("a Lambda authorizer with payload 3.0", "V11",
+             each(AUTHORIZER, setting("AuthorizerPayloadFormatVersion", to="3.0"), where=_LAMBDA)),
+    Mutation("an authorizer's type of REST APIs", "V11", each(AUTHORIZER, setting("AuthorizerType", to="TOKEN"))),
+    Mutation("the ARN of an authorizer's function by itself", "V12",
+             each(AUTHORIZER, changing("AuthorizerUri", by=lambda uri: _function(uri["Fn::Sub"])),
+                  where=having("AuthorizerUri", "Fn::Sub", a=str))),
+    Mutation("the URI of an authorizer without /invocations", "V12",
+             each(AUTHORIZER,
+                  changing("AuthorizerUri", "Fn::Sub", by=lambda uri: uri.removesuffix("/invocations")),
+                  where=having("AuthorizerUri", "Fn::Sub", a=str))),
+    Mutation("the URI of an authorizer with another date", "V12",
+             each(AUTHORIZER, changing("AuthorizerUri", "Fn::Sub", by=lambda uri: uri.replace("-03-31", "-03-32")),
+                  where=having("AuthorizerUri", "Fn::Sub", a=str))),
+    Mutation("decisions cached for longer than an hour", "V13",
+             each(AUTHORIZER, setting("AuthorizerResultTtlInSeconds", to=3601),
+                  where=both(_LAMBDA, having("IdentitySource")))),
+    Mutation("decisions cached for less than no time", "V13",
+             each(AUTHORIZER, setting("AuthorizerResultTtlInSeconds", to=-1), where=_LAMBDA)),
+    Mutation("decisions cached without an identity source", "V13",
+             each(AUTHORIZER, setting("AuthorizerResultTtlInSeconds", to=60),
+                  where=both(_LAMBDA, lacking("IdentitySource")))),
+    Mutation("no identity source of cached decisions", "V13",
+             each(AUTHORIZER, without("IdentitySource"), where=both(_LAMBDA, _is_cached, having("IdentitySource")))),
+    Mutation("simple responses with payload 1.0", "V13",
+             each(AUTHORIZER, setting("AuthorizerPayloadFormatVersion", to="1.0"), where=_SIMPLE)),
+    Mutation("simple responses cached for every route", "V14",
+             each(AUTHORIZER, setting("IdentitySource", to=["$request.header.x-key"]),
+                  setting("AuthorizerResultTtlInSeconds", to=300), where=_SIMPLE)),
+    Mutation("two authorizers of one name", "V30a", each(AUTHORIZER, _namesake, where=having("Name", a=str))),
+)  # fmt: skip
