@@ -54,6 +54,7 @@ from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
 from generator.rules.open_permissions import OpenPermissions
 from generator.rules.parameter_mappings import ParameterMappings
+from generator.rules.payload_format_defaults import PayloadFormatDefaults
 from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
 from generator.rules.preflights import Preflights
@@ -140,6 +141,7 @@ __all__ = [
     "MutualTls",
     "OpenPermissions",
     "ParameterMappings",
+    "PayloadFormatDefaults",
     "PayloadFormatVersions",
     "Permissions",
     "Preflights",
