@@ -20,6 +20,7 @@ from generator.rules.cors_header_case import CorsHeaderCase
 from generator.rules.cors_max_age import CorsMaxAge
 from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.disabled_endpoints import DisabledEndpoints
+from generator.rules.domain_records import DomainRecords
 from generator.rules.domains import Domains
 from generator.rules.environments import Environments
 from generator.rules.fixed_quotas import FixedQuotas
@@ -85,6 +86,7 @@ __all__ = [
     "CorsMaxAge",
     "CorsWildcards",
     "DisabledEndpoints",
+    "DomainRecords",
     "Domains",
     "Environments",
     "FixedQuotas",

@@ -101,6 +101,6 @@ MUTATIONS: Final = (
              each(DOMAIN, setting("MutualTlsAuthentication", to={"TruststoreUri": "s3://certificates/truststore.pem"}),
                   where=both(lacking("MutualTlsAuthentication"),
                              lambda domain, template: not any(
-                                 _is_closed(template["Resources"][logical_id], template)
+                                 value(template["Resources"][logical_id], "DisableExecuteApiEndpoint")
                                  for logical_id in ids(template, API))))),
 )  # fmt: skip
