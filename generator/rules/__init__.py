@@ -27,6 +27,7 @@ from generator.rules.cors_of_routes import CorsOfRoutes
 from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.deployments import Deployments
 from generator.rules.disabled_endpoints import DisabledEndpoints
+from generator.rules.domain_records import DomainRecords
 from generator.rules.domains import Domains
 from generator.rules.environments import Environments
 from generator.rules.execution_logs import ExecutionLogs
@@ -114,6 +115,7 @@ __all__ = [
     "CorsWildcards",
     "Deployments",
     "DisabledEndpoints",
+    "DomainRecords",
     "Domains",
     "Environments",
     "ExecutionLogs",
