@@ -38,9 +38,11 @@ _AUTHORIZER_NAMES: Final = {
 _MERGED: Final = ("AWS::Serverless::Function", SERVERLESS_API)
 
 
-def needs_translation(body: Body) -> bool:
-    """Say whether a template has an HTTP API that SAM makes, or permissions that stand in connectors."""
-    return translation.is_of_sam(body) and any(
+def needs_translation(body: Body, *, globals_are_merged: bool) -> bool:
+    """Say whether a template has an HTTP API that SAM makes, or permissions in connectors, or properties in Globals."""
+    if not translation.is_of_sam(body):
+        return False
+    return ("Globals" in body and not globals_are_merged) or any(
         resource["Type"] in (SERVERLESS_API, _CONNECTOR)
         or "Connectors" in resource
         or any(True for _ in _events(name, resource))
