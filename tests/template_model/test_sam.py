@@ -182,3 +182,14 @@ Resources:
     )
     assert found.place((*properties, "RoutingMode")) == domain
     assert found.is_made_by_sam(made)
+
+
+@pytest.mark.parametrize("globals_", ["{Function: a}", "{HttpApi: a}", "a"])
+def test_globals_of_another_form_leave_a_template_untranslated(globals_: str) -> None:
+    text = f"""\
+Transform: AWS::Serverless-2016-10-31
+Globals: {globals_}
+Resources: {{Api: {{Type: AWS::Serverless::HttpApi}}}}
+"""
+
+    assert model(text).untranslated
