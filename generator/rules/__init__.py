@@ -23,9 +23,11 @@ from generator.rules.cors_credentials import CorsCredentials
 from generator.rules.cors_entries import CorsEntries
 from generator.rules.cors_header_case import CorsHeaderCase
 from generator.rules.cors_max_age import CorsMaxAge
+from generator.rules.cors_of_routes import CorsOfRoutes
 from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.deployments import Deployments
 from generator.rules.disabled_endpoints import DisabledEndpoints
+from generator.rules.domain_records import DomainRecords
 from generator.rules.domains import Domains
 from generator.rules.environments import Environments
 from generator.rules.execution_logs import ExecutionLogs
@@ -53,6 +55,7 @@ from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
 from generator.rules.open_permissions import OpenPermissions
 from generator.rules.parameter_mappings import ParameterMappings
+from generator.rules.payload_format_defaults import PayloadFormatDefaults
 from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
 from generator.rules.preflights import Preflights
@@ -108,9 +111,11 @@ __all__ = [
     "CorsEntries",
     "CorsHeaderCase",
     "CorsMaxAge",
+    "CorsOfRoutes",
     "CorsWildcards",
     "Deployments",
     "DisabledEndpoints",
+    "DomainRecords",
     "Domains",
     "Environments",
     "ExecutionLogs",
@@ -138,6 +143,7 @@ __all__ = [
     "MutualTls",
     "OpenPermissions",
     "ParameterMappings",
+    "PayloadFormatDefaults",
     "PayloadFormatVersions",
     "Permissions",
     "Preflights",
