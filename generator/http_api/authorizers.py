@@ -10,6 +10,7 @@ import re
 from typing import Final, Literal, get_args
 
 from generator.http_api import domains
+from generator.http_api.integrations import INVOCATION
 
 CognitoIssuer = Literal["ORIGINAL", "UPDATED"]
 EntraVersion = Literal["v1.0", "v2.0"]
@@ -72,7 +73,6 @@ _REQUEST_SOURCE = re.compile(
     rf"{_HEADER_SOURCE}|{_QUERY_SOURCE}|\$context\.[A-Za-z][A-Za-z0-9_.]*|\$stageVariables\.[A-Za-z0-9_]+"
 )
 _FUNCTION = re.compile(r"arn:[^:]+:lambda:[^:]+:[^:]+:function:.+")
-_URI = re.compile(rf"arn:[^:]+:apigateway:[^:]+:lambda:path/2015-03-31/functions/{_FUNCTION.pattern}/invocations")
 _AUTHORIZATION_SERVER = re.compile(r"[A-Za-z0-9_-]+")
 _POOL_ID = re.compile(r"(?P<region>[a-z]{2}(-[a-z]+)+-[0-9]+)_[0-9A-Za-z]+")
 _TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -134,7 +134,8 @@ def uri_problem(text: str) -> str | None:
     """
     if len(text) > URI:
         return f"must have at most {URI:,} characters"
-    if _URI.fullmatch(text):
+    invocation = re.fullmatch(INVOCATION, text)
+    if invocation and _FUNCTION.fullmatch(invocation[1]):
         return None
     if _FUNCTION.fullmatch(text):
         return "is the ARN of the function itself, which only integrations take"

@@ -11,12 +11,12 @@ from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
-from generator.template_model.types import AUTHORIZER
+from generator.template_model.types import AUTHORIZER, SERVERLESS_FUNCTION
 from generator.template_model.values import ABSENT, Facts, Value, shown
 
 # Types of which Ref gives no authorizer's ID; a custom resource or another stack may well give one.
 _NO_AUTHORIZERS: Final = (
-    "AWS::ApiGateway::", "AWS::ApiGatewayV2::", "AWS::Cognito::", "AWS::Lambda::", "AWS::Serverless::",
+    "AWS::ApiGateway::", "AWS::ApiGatewayV2::", "AWS::Cognito::", "AWS::Lambda::", SERVERLESS_FUNCTION,
 )  # fmt: skip
 
 

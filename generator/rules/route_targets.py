@@ -11,11 +11,11 @@ from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.samples import sample
-from generator.template_model.types import INTEGRATION
+from generator.template_model.types import INTEGRATION, SERVERLESS_FUNCTION
 from generator.template_model.values import Reference, Text, Value, shown
 
 # Types of which Ref gives no integration's ID; a custom resource or another stack may well give one.
-_NO_INTEGRATIONS: Final = ("AWS::ApiGatewayV2::", "AWS::Lambda::", "AWS::Serverless::")
+_NO_INTEGRATIONS: Final = ("AWS::ApiGatewayV2::", "AWS::Lambda::", SERVERLESS_FUNCTION)
 
 
 class RouteTargets(HttpApiRule):

@@ -36,6 +36,8 @@ Resources:
     Type: AWS::Lambda::Function
   Lookup:
     Type: Custom::Lookup
+  App:
+    Type: AWS::Serverless::Application
 """
 
 
@@ -92,6 +94,7 @@ def test_a_target_that_leads_nowhere_is_caught_where_it_stands(target: str, mess
         "!Ref Backend",
         "!Sub integrations/${Lookup.Id}",
         "!Sub integrations/${Lookup}",
+        "!Sub integrations/${App.Outputs.Integration}",
         "!ImportValue Target",
         "!Ref AWS::NoValue",
         "[a, list]",
