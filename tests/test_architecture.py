@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "": {"errors", "spec", "templates"},  # the Python API
     "__main__": {"cli"},
     "errors": set(),
-    "aws_iam": set(),
+    "aws_iam": {"syntax"},
     "aws_lambda": {"errors"},
     "aws_service_catalog": {"syntax"},
     "capabilities": set(),

@@ -63,6 +63,21 @@ _KEY_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MAY_BE_OF_KMS = re.compile(r".*(encryption_?key|kms.*)", re.IGNORECASE)
 
 
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+_DYNAMIC = re.compile(r"\{\{resolve:(secretsmanager|ssm-secure):")
+
+SECRET_ATTRIBUTES: Final = {
+    "AWS::Cognito::UserPoolClient": "ClientSecret",
+    "AWS::IAM::AccessKey": "SecretAccessKey",
+}
+"""What CloudFormation gives of a resource that is a secret, by the type of the resource."""
+
+
+def is_resolved(text: str) -> bool:
+    """Say whether CloudFormation puts a secret into a text when it deploys it."""
+    return _DYNAMIC.search(text) is not None
+
+
 def likeness(name: str, text: str) -> str | None:
     """Say what secret a text looks like that stands under a name, or None if it looks like none."""
     for what, pattern in _KNOWN.items():

@@ -71,3 +71,16 @@ DURATION: Final = Metric(FUNCTION_NAMESPACE, "Duration", "Milliseconds", _MEASUR
 
 API_METRICS: Final = (CLIENT_ERRORS, SERVER_ERRORS, COUNT, LATENCY, INTEGRATION_LATENCY, DATA_PROCESSED)
 FUNCTION_METRICS: Final = (INVOCATIONS, ERRORS, THROTTLES, DURATION)
+
+OF_REST_APIS: Final = {"4XXError": CLIENT_ERRORS.name, "5XXError": SERVER_ERRORS.name}
+"""https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html"""
+
+
+def metric_problem(name: str) -> str | None:
+    """Say why an alarm on a metric of an HTTP API never has data: there is no metric of this name."""
+    known = [metric.name for metric in API_METRICS]
+    if name in known:
+        return None
+    meant = OF_REST_APIS.get(name) or next((each for each in known if each.lower() == name.lower()), None)
+    way_out = f"write {meant}" if meant else f"write one of {', '.join(known)}"
+    return f"HTTP APIs have no such metric, so the alarm never has data: {way_out}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 from generator.http_api.domains import zone_id_problem, zone_problem
@@ -84,9 +85,8 @@ def _options(certificate: Resource) -> Iterator[_Option]:
         for option in [options, *template.items(options)]:
             if not option.is_known:
                 yield _Option(None, option)
-            entries = list(template.entries(option))
-            zones = [value for key, value in entries if key == "HostedZoneId"] or [option._replace(value=ABSENT)]
-            yield from (_Option(name, zone) for key, name in entries if key == "DomainName" for zone in zones)
+            zones = list(template.entry(option, "HostedZoneId")) or [option._replace(value=ABSENT)]
+            yield from (_Option(*each) for each in product(template.entry(option, "DomainName"), zones))
 
 
 def _waiting(certificate: Resource, options: list[_Option]) -> Iterator[Finding]:

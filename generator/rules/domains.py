@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.http_api.domains import domain_setting_problem, name_problem
 from generator.rules.rule import Finding, HttpApiRule, problems
 from generator.template_model import Model
-from generator.template_model.domains import configured, mapped
+from generator.template_model.domains import configured
 from generator.template_model.resource import Resource
 from generator.template_model.types import DOMAIN
 from generator.template_model.values import Facts
@@ -38,7 +38,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         yield from problems(model.template.of_type(DOMAIN), "DomainName", problem=name_problem)
-        for each in mapped(model.template, model.apis):
+        for each in model.mappings:
             if each.domain and each.api:
                 yield from _unmappable(each.domain, each.given)
 

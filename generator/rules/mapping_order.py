@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.domains import Mapped, mapped
+from generator.template_model.domains import Mapped
 from generator.template_model.http_apis import HttpApi
 from generator.template_model.resource import Resource
 from generator.template_model.types import API, DOMAIN, STAGE
@@ -48,7 +48,7 @@ Resources:
     good = bad.replace("Stage: live", "Stage: !Ref Stage")
 
     def check(self, model: Model) -> Iterator[Finding]:
-        for each in mapped(model.template, model.apis):
+        for each in model.mappings:
             if each.api:
                 yield from _of_domain(each)
                 for stage in each.resource.values("Stage"):

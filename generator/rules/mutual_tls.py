@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.domains import mapped
 from generator.template_model.endpoints import switches
 from generator.template_model.resource import Resource
 from generator.template_model.values import ABSENT, Facts, shown
@@ -46,7 +45,7 @@ Resources:
     good = bad.replace("DisableExecuteApiEndpoint: false", "DisableExecuteApiEndpoint: true")
 
     def check(self, model: Model) -> Iterator[Finding]:
-        for each in mapped(model.template, model.apis):
+        for each in model.mappings:
             if each.domain and each.api and each.api.resource:
                 yield from _ways_around(each.domain, each.api.resource, each.given)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.domains import Mapped, mapped
+from generator.template_model.domains import Mapped
 from generator.template_model.values import ABSENT, Facts, Value, parts, shown
 
 
@@ -42,7 +42,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         seen: dict[tuple[Any, Any], list[tuple[Mapped, Facts]]] = {}
-        for each in mapped(model.template, model.apis):
+        for each in model.mappings:
             for key in each.resource.values("ApiMappingKey"):
                 given = each.given | key.given
                 others = seen.setdefault((each.identity, _key(key)), [])

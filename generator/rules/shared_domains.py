@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.domains import Mapped, mapped
+from generator.template_model.domains import Mapped
 from generator.template_model.http_apis import plain
 from generator.template_model.types import API
 from generator.template_model.values import shown
@@ -39,10 +39,10 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         of_http: dict[Any, list[Mapped]] = {}
-        for each in mapped(model.template, model.apis):
+        for each in model.mappings:
             if each.api:
                 of_http.setdefault(each.identity, []).append(each)
-        for each in filter(_is_of_websocket, mapped(model.template, model.apis)):
+        for each in filter(_is_of_websocket, model.mappings):
             if other := _beside(each, of_http.get(each.identity, [])):
                 message = f"DomainName '{shown(each.name.value)}': {other.resource.logical_id} maps an HTTP API to it"
                 yield Finding(each.name.path, f"{message}: give the WebSocket API a domain of its own")

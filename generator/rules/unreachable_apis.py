@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.domains import is_ever_without, mapped
+from generator.template_model.domains import is_ever_without
 from generator.template_model.endpoints import switches
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
@@ -50,7 +50,7 @@ Resources:
 
 
 def _unreachable(model: Model, api: HttpApi, resource: Resource) -> Iterator[Finding]:
-    mappings = [each for each in mapped(model.template, model.apis) if each.api is api]
+    mappings = [each for each in model.mappings if each.api is api]
     where = "where no mapping's condition holds, " if mappings else ""
     for value, is_off in switches(resource):
         if is_off and is_ever_without(model.template, value.given, mappings):

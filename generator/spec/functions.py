@@ -7,36 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeAlia
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.aws_lambda import environments
 from generator.aws_lambda.runtimes import RUNTIMES
 from generator.http_api import quotas
 from generator.spec.base import Lazy, RoleArn, SpecModel, Tags, Value, matching, short_form, short_value, written_out
 from generator.spec.code import Archive, Code, Inline, Package, code_of, handler_of
 from generator.spec.log_groups import LogGroup
 
-# https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
-RESERVED_ENVIRONMENT = frozenset(
-    {
-        "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_DEFAULT_REGION",
-        "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_NAME",
-        "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME",
-        "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API", "AWS_REGION", "AWS_SECRET_ACCESS_KEY",
-        "AWS_SECRET_KEY", "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT",
-    }
-)  # fmt: skip
-
 
 def _not_reserved(name: str) -> str:
-    if name in RESERVED_ENVIRONMENT:
+    if name in environments.RESERVED:
         raise ValueError("is set by Lambda itself: choose another name")
     return name
 
 
-# https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html
-EnvironmentName = Annotated[
-    str,
-    matching(r"[a-zA-Z][a-zA-Z0-9_]+", "two or more letters, digits and '_', and begin with a letter"),
-    AfterValidator(_not_reserved),
-]
+EnvironmentName = Annotated[str, matching(environments.NAME, environments.NAME_IN_WORDS), AfterValidator(_not_reserved)]
 
 
 # https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html

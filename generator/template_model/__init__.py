@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from generator.errors import TranslationError
 from generator.template_model import sam
+from generator.template_model.domains import Mapped, mapped
 from generator.template_model.http_apis import HttpApi, http_apis
 from generator.template_model.invocations import Permission, permissions
 from generator.template_model.resource import Resource
@@ -50,6 +51,10 @@ class Model:
     @cached_property
     def apis(self) -> list[HttpApi]:
         return http_apis(self.template)
+
+    @cached_property
+    def mappings(self) -> list[Mapped]:
+        return list(mapped(self.template, self.apis))
 
     @cached_property
     def permissions(self) -> list[Permission]:

@@ -151,6 +151,15 @@ class Template:
                     if found.value is not ABSENT:
                         yield str(key), found
 
+    def entry(self, value: Value, key: str, *further: str) -> Iterator[Value]:
+        """Yield everything that one entry of a mapping can be, or one inside of it; nothing where it is not there."""
+        if isinstance(value.value, Mapping) and key in value.value:
+            for found in self.alternatives(value.value[key], (*value.path, key), value.given):
+                if further:
+                    yield from self.entry(found, *further)
+                elif found.value is not ABSENT:
+                    yield found
+
     def _alternatives(self, value: Any, path: Path, given: Facts) -> Iterator[Value]:
         if not isinstance(value, Mapping):
             yield Value(value, path, given)

@@ -5,13 +5,12 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-li
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.aws_iam.inline_policies import characters
 from generator.errors import Problem, SpecError
 from generator.http_api import quotas
-from generator.syntax import is_intrinsic
 
 _MOST = {
     "Resources": quotas.RESOURCES,
@@ -55,11 +54,11 @@ def _too_long(text: str) -> Iterator[Problem]:
 
 def _too_permissive(body: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield each role that its own policies do not fit into, and those that name it."""
-    for logical_id, characters in _policy_characters(body.get("Resources", {})).items():
-        if characters > quotas.INLINE_POLICY_CHARACTERS:
+    for logical_id, count in _policy_characters(body.get("Resources", {})).items():
+        if count > quotas.INLINE_POLICY_CHARACTERS:
             yield Problem(
                 (),
-                f"leads to a role {logical_id} with at least {characters:,} characters of policies, but IAM takes "
+                f"leads to a role {logical_id} with at least {count:,} characters of policies, but IAM takes "
                 f"{quotas.INLINE_POLICY_CHARACTERS:,}: put some of it into an AWS::IAM::ManagedPolicy under "
                 "cloudformation, and name that in managed_policy_arns",
             )
@@ -72,24 +71,8 @@ def _policy_characters(resources: Mapping[str, Any]) -> dict[str, int]:
         properties = resource.get("Properties") if isinstance(resource, dict) else None
         match (resource.get("Type"), properties) if isinstance(properties, dict) else None:
             case ("AWS::IAM::Role", {"Policies": list(policies)}):
-                size = sum(_size(each.get("PolicyDocument")) for each in policies if isinstance(each, dict))
+                size = sum(characters(each.get("PolicyDocument")) for each in policies if isinstance(each, dict))
                 found[logical_id] = found.get(logical_id, 0) + size
             case ("AWS::IAM::Policy", {"PolicyDocument": document, "Roles": [{"Ref": str(role)}]}):
-                found[role] = found.get(role, 0) + _size(document)
+                found[role] = found.get(role, 0) + characters(document)
     return found
-
-
-_SHORTEST_ARN = "arn:aws:s3:::abc"
-
-
-def _size(document: Any) -> int:
-    return len(json.dumps(_written_out(document), separators=(",", ":"), ensure_ascii=False))
-
-
-def _written_out(value: Any) -> Any:
-    """What a function gives is not known: it counts as the shortest ARN."""
-    if is_intrinsic(value):
-        return _SHORTEST_ARN
-    if isinstance(value, dict):
-        return {key: _written_out(item) for key, item in value.items()}
-    return [_written_out(item) for item in value] if isinstance(value, list) else value

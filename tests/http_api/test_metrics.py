@@ -81,3 +81,12 @@ def test_dimensions_go_from_the_api_to_its_routes() -> None:
 def test_a_metric_is_told_by_the_fewest_dimensions_that_it_has() -> None:
     assert {each.dimensions for each in metrics.API_METRICS} == {("ApiId",)}
     assert {each.dimensions for each in metrics.FUNCTION_METRICS} == {("FunctionName",)}
+
+
+def test_a_name_of_rest_apis_or_with_another_case_leads_to_the_one_that_is_meant() -> None:
+    assert metrics.metric_problem("5xx") is None
+    assert str(metrics.metric_problem("5XXError")).endswith("so the alarm never has data: write 5xx")
+    assert str(metrics.metric_problem("latency")).endswith(": write Latency")
+    assert str(metrics.metric_problem("CacheHitCount")).endswith(
+        ": write one of 4xx, 5xx, Count, Latency, IntegrationLatency, DataProcessed"
+    )

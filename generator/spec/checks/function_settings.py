@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from generator.aws_lambda.log_formats import takes_levels
 from generator.errors import Problem, SpecPath
 from generator.http_api import quotas
 from generator.spec import resolved
@@ -50,9 +51,8 @@ def layers_are_different(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def levels_are_of_json(spec: ApiSpec) -> Iterator[Problem]:
-    """https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html"""
     for path, _, config in _with(spec, "logging_config"):
-        if "Text" in declared_values(config.log_format):
+        if not all(map(takes_levels, declared_values(config.log_format))):
             for field in ("application_log_level", "system_log_level"):
                 if getattr(config, field) is not None:
                     yield Problem((*path, field), "is for logs in JSON only: add log_format: JSON")

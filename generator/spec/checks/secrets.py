@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from generator.spec.checks import Checks
 
 _WAY_OUT: Final = "whoever may read the function would read it: keep it in Secrets Manager, and name its ARN in secrets"
-# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
-_DYNAMIC = re.compile(r"\{\{resolve:(secretsmanager|ssm-secure):")
-# What CloudFormation gives of a resource that is a secret.
-_SECRET_ATTRIBUTES: Final = {
-    "AWS::Cognito::UserPoolClient": "ClientSecret",
-    "AWS::IAM::AccessKey": "SecretAccessKey",
-}
 
 
 def environments_hold_no_secrets(spec: ApiSpec) -> Iterator[Problem]:
@@ -48,16 +41,17 @@ def _variables(spec: ApiSpec) -> Iterator[tuple[SpecPath, str, Any]]:
 
 def _secret(name: str, value: Any, hidden: set[str], spec: ApiSpec) -> str | None:
     """Say what secret a variable would hold; never its value."""
-    for text in _texts(value):
-        if _DYNAMIC.search(text):
-            return "is resolved to a secret when it is deployed"
+    from generator.aws_iam.secrets import is_resolved  # only where there is an environment
+
+    if any(map(is_resolved, _texts(value))):
+        return "is resolved to a secret when it is deployed"
     if isinstance(value, AWSHelperFn):
         return _referred_to(value, hidden, spec) or _like_a_secret("", value)
     return _like_a_secret(name, value)
 
 
 def _like_a_secret(name: str, value: Any) -> str | None:
-    from generator.aws_iam.secrets import likeness  # only where there is an environment
+    from generator.aws_iam.secrets import likeness
 
     return next((f"looks like {what}" for text in _texts(value) if (what := likeness(name, text))), None)
 
@@ -66,11 +60,12 @@ def _referred_to(value: Any, hidden: set[str], spec: ApiSpec) -> str | None:
     for _, name in references(value):
         if name in hidden:
             return f"holds the parameter {name}, which NoEcho hides"
+    from generator.aws_iam.secrets import SECRET_ATTRIBUTES
     from generator.spec.raw import raw_type
 
     text = str(value.to_dict())
     for _, name in references(value):
-        attribute = _SECRET_ATTRIBUTES.get(raw_type(name, spec) or "")
+        attribute = SECRET_ATTRIBUTES.get(raw_type(name, spec) or "")
         if attribute and re.search(rf"\b{attribute}\b", text):
             return f"holds the {attribute} of {name}"
     return None
