@@ -496,7 +496,8 @@ def test_help_is_no_error_and_names_every_command(capsys: pytest.CaptureFixture[
     commands = out.partition("\n  COMMAND\n")[2].splitlines()
     assert (stopped.value.code, err) == (0, "")
     assert [line.split()[0] for line in commands if line[4] != " "] == [
-        "generate", "lint", "routes", "openapi", "compare", "launch-role", "package", "deploy", "publish", "stop-local",
+        "generate", "lint", "rules", "routes", "openapi", "compare", "launch-role", "package", "deploy", "publish",
+        "stop-local",
     ]  # fmt: skip
 
 

@@ -120,6 +120,10 @@ CONTEXT_VARIABLES: Final[frozenset[str]] = frozenset(
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html, Access log template size
 FORMAT_BYTES: Final = 3 * 1024
 
+# A group with another name needs a statement in a resource policy, of which 5,120 characters are there for the account.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+VENDED: Final = "/aws/vendedlogs/"
+
 _REQUEST_IDS: Final = {"$context.requestId", "$context.extendedRequestId"}
 _AUTHORIZER: Final = "$context.authorizer."
 _CLAIMS: Final = "$context.authorizer.claims"
@@ -143,6 +147,11 @@ def written_out(text: str, *, authorizers: bool) -> str:
 
 def format_problem(text: str) -> str | None:
     """Say what is wrong with a format and what to do about it, or None if it is valid."""
+    return refusal(text) or variable_problem(text)
+
+
+def refusal(text: str) -> str | None:
+    """Say why API Gateway refuses a format, whatever the variables in it."""
     if "\n" in text.rstrip("\n") or "\r" in text:
         # https://github.com/aws/aws-cdk/pull/33977 quotes API Gateway's answer:
         # `Access Log format must be single line, new line character is allowed only at end of the format`
@@ -151,9 +160,13 @@ def format_problem(text: str) -> str | None:
         return f"has {size:,} bytes, but API Gateway takes at most {FORMAT_BYTES:,}: leave some variables out"
     if not _REQUEST_IDS & set(_VARIABLE.findall(text)):
         return "must contain $context.requestId or $context.extendedRequestId: API Gateway requires one of them"
-    if unknown := unknown_variables(text):
-        return f"{unknown[0]} is no variable of HTTP APIs{similar_variable(unknown[0])}"
     return None
+
+
+def variable_problem(text: str) -> str | None:
+    """Say which variable of a format HTTP APIs do not have."""
+    unknown = unknown_variables(text)
+    return f"{unknown[0]} is no variable of HTTP APIs{similar_variable(unknown[0])}" if unknown else None
 
 
 def unknown_variables(text: str) -> list[str]:

@@ -10,6 +10,9 @@ INTEGRATIONS: Final = 300  # per API; not adjustable
 ROUTES: Final = 300  # per API; adjustable
 STAGES: Final = 10  # per API; adjustable
 AUTHORIZERS: Final = 10  # per API; adjustable
+ADJUSTABLE: Final = {"Routes": ROUTES, "Stages": STAGES, "Authorizers": AUTHORIZERS}
+RAISED: Final = "HttpApiQuotas"
+"""The entry of a template's Metadata that says which of these AWS has raised: `{Routes: 450}`."""
 SCOPES: Final = 10  # per route
 STAGE_VARIABLES: Final = 100
 STAGE_VARIABLE_KEY: Final = 64  # characters

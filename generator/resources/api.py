@@ -10,15 +10,20 @@ from troposphere import If, NoValue
 from troposphere.apigatewayv2 import Api, Cors
 
 from generator import names
-from generator.resources.element import Element, given
+from generator.http_api import quotas
+from generator.resources.element import Element, Metadata, given
 from generator.spec import addresses
 from generator.spec.api import ApiSpec
 
 
 def build(spec: ApiSpec) -> Iterator[Element]:
-    """Yield the Api. Never with Body or Target: beside Route resources they make routes vanish on update
+    """Yield the Api, and before it what checks of the template read: the quotas that AWS has raised.
+
+    Never with Body or Target: beside Route resources they make routes vanish on update
     (aws/serverless-application-model#1650).
     """
+    if raised := spec.limits and spec.limits.model_dump(exclude_unset=True):
+        yield Metadata(quotas.RAISED, {name.capitalize(): limit for name, limit in raised.items()})
     yield Api(
         names.API,
         Name=spec.name,

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from generator.http_api import quotas
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.http_apis import HttpApi
+from generator.template_model.resource import Resource
 from generator.template_model.types import AUTHORIZER, ROUTE, STAGE
 
-_QUOTAS: Final = {
-    ROUTE: ("routes", quotas.ROUTES),
-    STAGE: ("stages", quotas.STAGES),
-    AUTHORIZER: ("authorizers", quotas.AUTHORIZERS),
-}
+_TYPES: Final = {ROUTE: "Routes", STAGE: "Stages", AUTHORIZER: "Authorizers"}
 
 
 class AdjustableQuotas(HttpApiRule):
     id = "W9104"
     shortdesc = "An API has at most 300 routes, 10 stages and 10 authorizers, unless AWS has raised the quota"
-    description = "API Gateway refuses the next one, unless AWS has raised the quota for this API of this account."
+    description = (
+        "API Gateway refuses the next one, unless AWS has raised the quota for this API: what it was raised to can "
+        f"stand in the template's Metadata, under {quotas.RAISED}."
+    )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
     tags = ["http-api", "limits"]  # noqa: RUF012
-    fix = "Split the API, or have the quota raised and then configure ignore_checks: [W9104] in Metadata or .cfnlintrc."
+    fix = f"Split the API, or have the quota raised and say so: Metadata: {{{quotas.RAISED}: {{Stages: 11}}}}."
     good = """\
 Resources:
 """ + "".join(
@@ -46,13 +45,18 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            for resource_type in _QUOTAS:
-                yield from _too_many(api, resource_type)
+            for resource_type, name in _TYPES.items():
+                quota = _quota(model.template.section("Metadata").get(quotas.RAISED), name)
+                there = api.coexisting(api.of_type(resource_type))
+                for surplus in there[quota : quota + 1]:
+                    message = f"{len(there):,} {name.lower()} of {api.name}, but an API may have {quota:,}"
+                    yield Finding(surplus.path, f"{message} unless AWS has raised the quota: {_advice(name, there)}")
 
 
-def _too_many(api: HttpApi, resource_type: str) -> Iterator[Finding]:
-    what, quota = _QUOTAS[resource_type]
-    there = api.coexisting(api.of_type(resource_type))
-    for surplus in there[quota : quota + 1]:
-        message = f"{len(there):,} {what} of {api.name}, but an API may have {quota:,}"
-        yield Finding(surplus.path, f"{message} unless AWS has raised the quota: split the API, or ask for more")
+def _quota(raised: Any, name: str) -> int:
+    stated = raised.get(name) if isinstance(raised, Mapping) else None
+    return max(quotas.ADJUSTABLE[name], stated if isinstance(stated, int) else 0)
+
+
+def _advice(name: str, there: list[Resource]) -> str:
+    return f"split the API, or say in Metadata: {quotas.RAISED}: {{{name}: {len(there)}}}"

@@ -27,6 +27,11 @@ class AuthorizerCaching(HttpApiRule):
     fix = "Write IdentitySource: [$request.header.Authorization], or AuthorizerResultTtlInSeconds: 0."
     bad = """\
 Resources:
+  HttpApi:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: orders
+      ProtocolType: HTTP
   Staff:
     Type: AWS::ApiGatewayV2::Authorizer
     Properties:

@@ -24,6 +24,11 @@ class IdentitySources(HttpApiRule):
     fix = "Write $request.header.NAME, $request.querystring.NAME, $context.NAME or $stageVariables.NAME."
     bad = """\
 Resources:
+  HttpApi:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: orders
+      ProtocolType: HTTP
   Staff:
     Type: AWS::ApiGatewayV2::Authorizer
     Properties:

@@ -25,6 +25,11 @@ class LambdaAuthorizers(HttpApiRule):
     fix = 'Write the AuthorizerUri of the function, and AuthorizerPayloadFormatVersion: "2.0" if it answers simply.'
     bad = """\
 Resources:
+  HttpApi:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: orders
+      ProtocolType: HTTP
   Staff:
     Type: AWS::ApiGatewayV2::Authorizer
     Properties:

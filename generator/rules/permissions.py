@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.invocations import Call, allows, calls
+from generator.template_model.invocations import Call, calls, is_allowed
 from generator.template_model.types import AUTHORIZER
+from generator.template_model.values import ABSENT, shown
 
 
 class Permissions(HttpApiRule):
@@ -51,16 +52,24 @@ Resources:
     good = bad.replace("${HttpApi}/*/*/$default", "${HttpApi}/*")
 
     def check(self, model: Model) -> Iterator[Finding]:
+        if not model.template.is_whole or model.untranslated:
+            return  # the permission may be among what is not seen
         for api in model.apis:
             for call in calls(api):
-                if not call.has_role and not any(allows(permission, call) for permission in model.permissions):
+                if not call.has_role and not is_allowed(call, model.permissions_of(call.callee.function)):
                     yield Finding(call.path, _message(call))
 
 
 def _message(call: Call) -> str:
-    kind, name = ("authorizer", "Name") if call.resource.type == AUTHORIZER else ("route", "RouteKey")
     api = f"${{{call.api.resource.logical_id}}}" if call.api.resource else "<api>"
     return (
-        f"No permission lets {kind} {call.resource.value(name)} call {call.callee}: "
+        f"No permission lets {_caller(call)} call {call.callee}: "
         f"its SourceArn has to cover {api}/{call.wanted}, as {api}/* does"
     )
+
+
+def _caller(call: Call) -> str:
+    if call.resource.type != AUTHORIZER:
+        return f"route {call.resource.value('RouteKey')}"
+    name = call.resource.value("Name")
+    return f"authorizer {call.resource.logical_id if name is ABSENT else shown(name)}"

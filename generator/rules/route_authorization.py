@@ -32,7 +32,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            for route in api.routes:
+            for route in api.routes if api.is_certain else ():
                 # A path of an OpenAPI document without security is open: documents are imported as a whole.
                 if not route.is_virtual:
                     yield from _unstated(route)

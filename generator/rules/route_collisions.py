@@ -9,7 +9,7 @@ from generator.http_api.route_keys import Segment
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, Route
-from generator.template_model.values import shown
+from generator.template_model.values import parts, shown
 
 
 class RouteCollisions(HttpApiRule):
@@ -63,7 +63,9 @@ def _equal(api: HttpApi) -> Iterator[Finding]:
     """Yield routes with the key of an earlier one; keys that are written alike are equal, if nothing is known."""
     seen: dict[Any, list[Route]] = {}
     for route in api.keyed_routes:
-        others = seen.setdefault(_path(route) or route.written.value, [])
+        if (known := parts(route.written.value)) is None:
+            continue
+        others = seen.setdefault(_path(route) or known, [])
         if other := _beside(route, others, api):
             message = f"RouteKey '{shown(route.written.value)}' is that of {_name(other)}, too: remove one of them"
             yield Finding(route.written.path, message)

@@ -26,6 +26,13 @@ class SharedAnswers(HttpApiRule):
     fix = "Add $context.routeKey to IdentitySource, or write AuthorizerResultTtlInSeconds: 0, or answer with a policy."
     bad = """\
 Resources:
+  GetOrders:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref HttpApi
+      RouteKey: GET /orders
+      AuthorizationType: CUSTOM
+      AuthorizerId: !Ref Staff
   Staff:
     Type: AWS::ApiGatewayV2::Authorizer
     Properties:

@@ -43,9 +43,10 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            for route in api.routes:
-                yield from _properties(route)
-            yield from _resources(api)
+            if api.is_certain:
+                for route in api.routes:
+                    yield from _properties(route)
+                yield from _resources(api)
 
 
 def _properties(route: Resource) -> Iterator[Finding]:
@@ -60,9 +61,6 @@ def _properties(route: Resource) -> Iterator[Finding]:
 
 
 def _resources(api: HttpApi) -> Iterator[Finding]:
-    """Yield resources that refer to an API of which it is known that it is one for HTTP."""
-    if api.resource is None and not api.routes:
-        return
     for resource in (*api.of_type(MODEL), *api.of_type(ROUTE_RESPONSE), *api.of_type(INTEGRATION_RESPONSE)):
         kind = resource.type.rpartition(":")[2]
         yield Finding(resource.path, f"{kind} of the HTTP API {api.name}: only WebSocket APIs have it: remove it")

@@ -5,26 +5,14 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticKnownError
 
-from generator.http_api import access_logs, quotas
-from generator.spec.base import SpecModel, Value, matching, written_out
+from generator.http_api import access_logs, quotas, stages
+from generator.spec.base import SpecModel, Value, matching, valid, written_out
 from generator.spec.log_groups import LogGroup
 from generator.spec.routes import Throttling
 
-StageName = Annotated[
-    str, matching(r"\$default|[A-Za-z0-9_-]{1,128}", "$default, or at most 128 letters, digits, '-' and '_'")
-]
-VariableName = Annotated[
-    str,
-    matching(
-        rf"[A-Za-z0-9_]{{1,{quotas.STAGE_VARIABLE_KEY}}}", f"at most {quotas.STAGE_VARIABLE_KEY} letters, digits, '_'"
-    ),
-]
-# https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename.html
-VariableValue = Annotated[
-    str,
-    Field(max_length=quotas.STAGE_VARIABLE_VALUE),
-    matching(r"[A-Za-z0-9\-._~:/?#&=,]+", "letters, digits and -._~:/?#&=,"),
-]
+StageName = Annotated[str, valid(stages.name_problem)]
+VariableName = Annotated[str, valid(stages.variable_problem)]
+VariableValue = Annotated[str, Field(max_length=quotas.STAGE_VARIABLE_VALUE), valid(stages.variable_value_problem)]
 
 
 # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html

@@ -6,6 +6,7 @@ known, such as an import, nothing is said.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
@@ -58,6 +59,18 @@ class Model:
     @cached_property
     def permissions(self) -> list[Permission]:
         return permissions(self.template)
+
+    def permissions_of(self, function: str) -> list[Permission]:
+        """Return the permissions of a function and its aliases, by its logical ID."""
+        return self._by_function.get(function, [])
+
+    @cached_property
+    def _by_function(self) -> Mapping[str, list[Permission]]:
+        found: dict[str, list[Permission]] = defaultdict(list)
+        for permission in self.permissions:
+            if permission.callee:
+                found[permission.callee.function].append(permission)
+        return found
 
 
 def read(body: Mapping[str, Any], *, globals_are_merged: bool = False) -> Model:

@@ -95,10 +95,12 @@ class HttpApi:
         """What has settings of CORS, to be read as `values("CorsConfiguration", …)`: the API, its Body, or both."""
         return [] if self.resource is None else [self.resource, *open_api.cors(self.resource)]
 
-    @property
+    @cached_property
     def is_certain(self) -> bool:
-        """Whether it is known to be no WebSocket API: one from elsewhere has a route with a method, then."""
+        """Whether it is known to be no WebSocket API: one from elsewhere has a route with a method, or tokens, then."""
         if self.resource is not None and all(value.is_known for value in self.resource.values("ProtocolType")):
+            return True
+        if any(value.text == "JWT" for each in self.authorizers for value in each.values("AuthorizerType")):
             return True
         return any(route.key and route.key.method for route in self.keyed_routes)
 
@@ -119,8 +121,10 @@ class HttpApi:
 
     @property
     def name(self) -> str:
-        """The API's logical ID, or what stands for its ID."""
-        return self.resource.logical_id if self.resource else shown(self.identity)
+        """What to call it in a message: its logical ID, or what stands for its ID if that is short."""
+        if self.resource:
+            return self.resource.logical_id
+        return shown(self.identity) if isinstance(self.identity, (Reference, str)) else "the API"
 
     def coexisting(self, resources: Iterable[Resource]) -> list[Resource]:
         """Return resources of the API that can all be there at once, as many as are found in their order."""
@@ -152,8 +156,11 @@ class HttpApi:
         return others[0] if self.resource and others and len(others) == len(owners) else None
 
     def authorizers_of(self, kind: str) -> Iterator[tuple[Resource, Facts]]:
-        """Yield the authorizers that can be of an AuthorizerType, each with when it is."""
-        for authorizer in self.authorizers:
+        """Yield the authorizers that can be of an AuthorizerType, each with when it is.
+
+        Those of WebSocket APIs are others: an API from elsewhere has none unless it is known to be for HTTP.
+        """
+        for authorizer in self.authorizers if self.is_certain else ():
             for value in authorizer.values("AuthorizerType"):
                 if value.text == kind:
                     yield authorizer, value.given
@@ -230,10 +237,16 @@ def _is_http(api: HttpApi) -> bool:
     """Say whether it is an HTTP API; of one from elsewhere its routes tell."""
     if api.resource is not None:
         return all(value.text != "WEBSOCKET" for value in api.resource.values("ProtocolType"))
-    keys = [value.text or "" for route in api.routes for value in route.values("RouteKey")]
+    keys = [_start(value) for route in api.routes for value in route.values("RouteKey")]
     return not any(key.startswith("$") and key != DEFAULT for key in keys) and (
         not keys or any(key == DEFAULT or key.partition(" ")[0].upper() in METHODS for key in keys)
     )
+
+
+def _start(value: Value) -> str:
+    """Return what is known of the start of a text."""
+    first = (parts(value.value) or ("",))[0]
+    return first if isinstance(first, str) else ""
 
 
 def _quick_created(api: Resource) -> Iterator[Resource]:

@@ -7,17 +7,20 @@ https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from generator.http_api import source_arns
-from generator.template_model.http_apis import HttpApi, Identity, plain
+from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import ALIAS, API, FUNCTIONS, PERMISSION, VERSION
+from generator.template_model.types import ALIAS, API, AUTHORIZER, FUNCTIONS, PERMISSION, VERSION
 from generator.template_model.values import (
     ABSENT,
+    ALWAYS,
     Facts,
     Part,
     Path,
@@ -25,6 +28,7 @@ from generator.template_model.values import (
     Text,
     Unknown,
     Value,
+    joined,
     parts,
     shown,
 )
@@ -46,18 +50,38 @@ class Callee(NamedTuple):
 
 
 def callee(template: Template, value: Any) -> Callee | None:
-    """Return the function of the template that a URI, an ARN or a name stands for; None for any other."""
-    found = _core(parts(value) or ())
+    """Return the function of the template that a URI, an ARN or a name stands for; None for any other.
+
+    A qualifier may be one of several things: this is the first of them.
+    """
+    return next((found for found, _ in callees(template, value)), None)
+
+
+def callees(template: Template, value: Any) -> Iterator[tuple[Callee, Facts]]:
+    """Yield the function of the template that a URI, an ARN or a name stands for, by each qualifier that it can have.
+
+    `$LATEST` is the function itself.
+    """
+    for found, given in _callees(template, _core(parts(value) or ())):
+        yield (found._replace(qualifier="") if found.qualifier == "$LATEST" else found), given
+
+
+def _callees(template: Template, found: list[Part]) -> Iterator[tuple[Callee, Facts]]:
+    direct = list(_referred_in(template, found))
+    named = None if direct else _named(template, "".join(map(_encoded, found)))
+    yield from direct or ([(named, ALWAYS)] if named else [])
+
+
+def _referred_in(template: Template, found: list[Part]) -> Iterator[tuple[Callee, Facts]]:
     match found:
         case [Reference() as reference]:
-            return _referred(template, reference) or _named(template, _encoded(reference))
-        case [Reference() as reference, str(rest)] if rest.startswith(":"):
-            whole = _referred(template, reference)
-            return Callee(whole.function, rest[1:]) if whole and not whole.qualifier else None
-        case [Reference() as reference, ":", qualifier]:
-            whole = _referred(template, reference)
-            return Callee(whole.function, _qualifier(template, qualifier)) if whole and not whole.qualifier else None
-    return _named(template, "".join(map(_encoded, found)))
+            yield from _referred(template, reference)
+        case [Reference() as reference, str(colon), *rest] if colon.startswith(":"):
+            qualifier = joined([colon[1:], *rest])
+            version = template.referred(qualifier, VERSION)
+            for whole, given in _referred(template, reference):
+                if not whole.qualifier:
+                    yield Callee(whole.function, Reference(version.logical_id) if version else qualifier), given
 
 
 def _core(found: tuple[Part, ...]) -> list[Part]:
@@ -74,19 +98,34 @@ def _core(found: tuple[Part, ...]) -> list[Part]:
     return [part for part in core if part != ""]
 
 
-def _referred(template: Template, reference: Reference) -> Callee | None:
+def _referred(template: Template, reference: Reference) -> Iterator[tuple[Callee, Facts]]:
     resource = template.resources.get(reference.name)
     if resource is None:
-        return None
+        return
     if resource.type in FUNCTIONS:
-        if reference.attribute == "Alias":  # which SAM makes of the function
-            return Callee(reference.name, resource.value("AutoPublishAlias"))
-        return Callee(reference.name)
-    if resource.type in (ALIAS, VERSION):
-        function = callee(template, resource.value("FunctionName"))
-        qualifier = resource.value("Name") if resource.type == ALIAS else Reference(reference.name)
-        return Callee(function.function, qualifier) if function and parts(qualifier) is not None else None
-    return None
+        yield from _of_a_function(resource, reference.attribute)
+    elif resource.type == VERSION:
+        for name in resource.values("FunctionName"):
+            for function, given in callees(template, name.value):
+                yield Callee(function.function, Reference(reference.name)), given | name.given
+    elif resource.type == ALIAS:
+        for name, alias in resource.together("FunctionName", "Name"):
+            for function, given in callees(template, name.value):
+                if parts(alias.value) is not None:
+                    yield Callee(function.function, alias.value), given | name.given | alias.given
+
+
+def _of_a_function(function: Resource, attribute: str) -> Iterator[tuple[Callee, Facts]]:
+    """Yield the function itself, or what SAM makes of it: `!Ref Orders.Alias`, `!Ref Orders.Version`."""
+    if attribute == "Alias":
+        for alias in function.values("AutoPublishAlias"):
+            if parts(alias.value) is not None:
+                yield Callee(function.logical_id, alias.value), alias.given
+    else:
+        yield (
+            Callee(function.logical_id, Reference(function.logical_id, "Version") if attribute == "Version" else ""),
+            ALWAYS,
+        )
 
 
 def _qualifier(template: Template, part: Part) -> Part:
@@ -108,12 +147,12 @@ def _named(template: Template, text: str) -> Callee | None:
 
 @dataclass(frozen=True)
 class Call:
-    """An API's call of a function of the template: from a route or an authorizer, and when there is one."""
+    """An API's call of a function of the template: from a route in a stage, or an authorizer, and when there is one."""
 
     api: HttpApi
     callee: Callee
-    tails: tuple[str, ...]
-    """What the ARN of the caller ends with, after the API's ID; a permission has to cover one of them."""
+    ways: tuple[tuple[str, ...], ...]
+    """What the ARN of the caller ends with, after the API's ID: permissions have to cover all of one group."""
     resource: Resource
     through: Resource
     """The integration of the route, or the authorizer itself."""
@@ -127,43 +166,48 @@ class Call:
 
 
 def calls(api: HttpApi) -> Iterator[Call]:
-    """Yield the calls by routes, in their order, and then those by authorizers."""
+    """Yield the calls by routes, in their order and by stage, and then those by authorizers."""
     yield from _calls_of_routes(api)
     yield from _calls_of_authorizers(api)
 
 
 def _calls_of_routes(api: HttpApi) -> Iterator[Call]:
+    stages = _stages(api)
     for route in api.keyed_routes:
         for target in route.resource.values("Target") if route.key else ():
             integration = api.integration_of(target)
             for uri, role in integration.together("IntegrationUri", "CredentialsArn") if integration else ():
-                function = callee(api.template, uri.value)
-                given = route.given | target.given | uri.given | role.given
-                if route.key and integration and function and api.template.possible(given):
-                    tails = tuple(t for stage in _stages(api) for t in source_arns.tails(route.key, stage))
-                    wanted = source_arns.covering_tail(route.key)
-                    has_role = role.value is not ABSENT
-                    yield Call(api, function, tails, route.resource, integration, uri.path, given, wanted, has_role)
+                for function, facts in callees(api.template, uri.value):
+                    given = route.given | target.given | uri.given | role.given | facts
+                    if route.key and integration and api.template.possible(given):
+                        wanted, has_role = source_arns.covering_tail(route.key), role.value is not ABSENT
+                        for stage in stages:
+                            ways = source_arns.ways(route.key, stage)
+                            yield Call(
+                                api, function, ways, route.resource, integration, uri.path, given, wanted, has_role
+                            )
 
 
 def _stages(api: HttpApi) -> list[str]:
-    """Return the names of the stages, and what stands for any: a permission may name one or all."""
-    known = [value.text for stage in api.stages for value in stage.values("StageName") if value.text]
-    return list(dict.fromkeys([source_arns.SOMETHING, *known]))
+    """Return the names of the stages, if all are known."""
+    names = [value.text for stage in api.stages for value in stage.values("StageName")]
+    known = [name for name in dict.fromkeys(names) if name is not None]
+    return known if known and None not in names and api.is_whole else [source_arns.ANY_STAGE]
 
 
 def _calls_of_authorizers(api: HttpApi) -> Iterator[Call]:
     for authorizer in api.authorizers:
         for uri, role in authorizer.together("AuthorizerUri", "AuthorizerCredentialsArn"):
-            if function := callee(api.template, uri.value):
+            for function, facts in callees(api.template, uri.value):
                 name = authorizer.logical_id
-                tails = (source_arns.authorizer_tail(_encoded(Reference(name))), source_arns.authorizer_tail())
+                ways = ((source_arns.authorizer_tail(_encoded(Reference(name))),),)
                 wanted = source_arns.authorizer_tail("*" if authorizer.is_virtual else f"${{{name}}}")
-                given, has_role = uri.given | role.given, role.value is not ABSENT
-                yield Call(api, function, tails, authorizer, authorizer, uri.path, given, wanted, has_role)
+                given, has_role = uri.given | role.given | facts, role.value is not ABSENT
+                if api.template.possible(given):
+                    yield Call(api, function, ways, authorizer, authorizer, uri.path, given, wanted, has_role)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Permission:
     """What lets API Gateway call a function, and from where."""
 
@@ -174,71 +218,105 @@ class Permission:
     source: Value
     given: Facts
 
+    @cached_property
+    def pattern(self) -> str:
+        """What its SourceArn covers, from the API's ID on: everything if there is none, or if it is not known."""
+        found = parts(self.source.value)
+        if found is None or (len(found) == 1 and not isinstance(found[0], str)):
+            return source_arns.NOT_KNOWN
+        pieces = "".join(map(_encoded, found)).split(":", 5)
+        if len(pieces) < 6:
+            return "" if all(isinstance(part, str) for part in found) else source_arns.NOT_KNOWN
+        is_of_an_api = pieces[2] in ("execute-api", "*") or _OPEN in pieces[2]
+        return _as_pattern(self.resource.template, pieces[5]) if is_of_an_api else ""
+
 
 def permissions(template: Template) -> list[Permission]:
-    return [
-        Permission(resource, callee(template, name.value), _is_for_api_gateway(resource), source, given)
-        for resource in template.of_type(PERMISSION)
-        for name in resource.values("FunctionName")
-        for source in resource.values("SourceArn")
-        if template.possible(given := name.given | source.given)
-    ]
+    """Return the permissions in the order of the template, each with everything that it can be."""
+    return [permission for resource in template.of_type(PERMISSION) for permission in _permissions(resource)]
+
+
+def _permissions(resource: Resource) -> Iterator[Permission]:
+    is_for_api_gateway = _is_for_api_gateway(resource)
+    for name, source in resource.together("FunctionName", "SourceArn"):
+        found: list[tuple[Callee | None, Facts]] = [*callees(resource.template, name.value)]
+        for function, facts in found or [(None, ALWAYS)]:
+            given = name.given | source.given | facts
+            if resource.template.possible(given):
+                yield Permission(resource, function, is_for_api_gateway, source, given)
 
 
 def _is_for_api_gateway(resource: Resource) -> bool:
     """Say whether it may be for API Gateway: it is, or what it is for is not known."""
-    return _may_be(resource, "Principal", PRINCIPAL, "*") and _may_be(
-        resource, "Action", "lambda:InvokeFunction", "lambda:*", "*"
+    return (
+        _may_be(resource, "Principal", PRINCIPAL, "*")
+        and _may_be(resource, "Action", "lambda:invokefunction", "lambda:*", "*")
+        and not any(value.truth for value in resource.values("InvokedViaFunctionUrl"))
     )
 
 
 def _may_be(resource: Resource, name: str, *wanted: str) -> bool:
-    return any(value.text in wanted or not value.is_known for value in resource.values(name))
+    return any((value.text or "").lower() in wanted or not value.is_known for value in resource.values(name))
+
+
+def is_allowed(call: Call, among: Iterable[Permission]) -> bool:
+    """Say whether permissions let a call through, or may do so."""
+    fitting = [each.pattern for each in among if _is_for(each, call)]
+    return any(all(any(source_arns.covers(pattern, arn) for pattern in fitting) for arn in way) for way in _arns(call))
 
 
 def allows(permission: Permission, call: Call) -> bool:
-    """Say whether a permission lets a call through, or may do so."""
-    template = call.api.template
-    if permission.callee is None or permission.callee != call.callee or not permission.is_for_api_gateway:
+    """Say whether a permission lets a call through, or a part of it, or may do so."""
+    return _is_for(permission, call) and any(
+        source_arns.covers(permission.pattern, arn) for way in _arns(call) for arn in way
+    )
+
+
+def _arns(call: Call) -> Iterator[list[str]]:
+    """Yield the groups of ARNs with which an API calls, from its ID on."""
+    api = "".join(map(_encoded, parts(call.api.identity) or ()))
+    yield from ([f"{api}/{tail}" for tail in way] for way in call.ways)
+
+
+def _is_for(permission: Permission, call: Call) -> bool:
+    return (
+        permission.is_for_api_gateway
+        and permission.callee is not None
+        and _may_be_same(call.api.template, permission.callee, call.callee)
+        and call.api.template.possible(permission.given | call.given)
+    )
+
+
+def _may_be_same(template: Template, callee: Callee, other: Callee) -> bool:
+    """Two qualifiers are the same if they are written alike; one that is not known may be any that is there."""
+    if callee.function != other.function or bool(callee.qualifier) != bool(other.qualifier):
         return False
-    if not template.possible(permission.given | call.given):
-        return False
-    source = permission.source.value
-    return source is ABSENT or _covers(template, source, call)
+    return callee.qualifier == other.qualifier or any(_is_free(template, each.qualifier) for each in (callee, other))
 
 
-def _covers(template: Template, source: Any, call: Call) -> bool:
-    found = parts(source)
-    if found is None or isinstance(source, (Reference, Unknown)):
-        return True  # not known here, such as a parameter
-    written = "".join(map(_encoded, found))
-    pieces = written.split(":", 5)
-    if len(pieces) < 6:
-        return any(isinstance(part, (Reference, Unknown)) for part in found)
-    service, rest = pieces[2], pieces[5]
-    if service not in ("execute-api", "*"):
-        return False
-    api, slash, pattern = rest.partition("/")
-    if not slash:
-        return api.endswith("*")
-    return _is_api(template, api, call.api.identity) and any(source_arns.covers(pattern, tail) for tail in call.tails)
+def _is_free(template: Template, qualifier: Part | Text) -> bool:
+    return not isinstance(qualifier, str) and template.referred(qualifier) is None
 
 
-def _is_api(template: Template, written: str, identity: Identity) -> bool:
-    """Say whether a piece of a SourceArn is this API, or may be: a parameter, or `*`."""
-    wanted = "".join(map(_encoded, parts(identity) or ()))
-    if written == wanted or "*" in written or "?" in written:
-        return True
-    name = _decoded(written)
-    if name is None:
-        return False  # the literal ID of another
-    return not (template.resources.get(name) and template.resources[name].type == API)
+# Resources whose IDs stand in a SourceArn: another one of these is not the one that calls.
+_CALLERS: Final = (API, AUTHORIZER, "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Authorizer", "AWS::Serverless::Api")
+
+
+def _as_pattern(template: Template, resource: str) -> str:
+    """Return the end of a SourceArn with what may be anything in place of each reference that is not known."""
+
+    def known(match: re.Match[str]) -> str:
+        name = match[1].partition(".")[0]
+        return source_arns.NOT_KNOWN if template.referred(Reference(name), *_CALLERS) is None else match[0]
+
+    return _REFERENCE.sub(known, resource)
 
 
 _OPEN: Final = "\ue001"
 _CLOSE: Final = "\ue002"
 _UNKNOWN: Final = "\ue003"
 _COLON: Final = "\ue004"  # those of AWS::Region do not part an ARN
+_REFERENCE: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 
 def _encoded(part: Part) -> str:
@@ -250,11 +328,3 @@ def _encoded(part: Part) -> str:
         case Unknown(written):
             return f"{_OPEN}{_UNKNOWN}{written.encode().hex()}{_CLOSE}"
     return part
-
-
-def _decoded(text: str) -> str | None:
-    """Return the name that a piece refers to, empty for what is not known; None for a literal."""
-    if not (text.startswith(_OPEN) or _OPEN in text):
-        return None
-    name = text.partition(_OPEN)[2].partition(_CLOSE)[0]
-    return "" if name.startswith(_UNKNOWN) else name

@@ -32,6 +32,8 @@ class Resource:
     """Where a virtual resource stands."""
     facts: Facts = ALWAYS
     """When a virtual resource exists, beside what its Condition says."""
+    _found: dict[tuple[str, ...], list[Value]] = field(default_factory=dict, repr=False)
+    """What properties can be, as it was asked before: most rules ask for the same."""
 
     @property
     def is_virtual(self) -> bool:
@@ -69,9 +71,10 @@ class Resource:
 
         A property that is not there is ABSENT, at the place of what it would stand in.
         """
-        start, left = self._start(keys)
-        for value in start:
-            yield from self._below(value, left)
+        if keys not in self._found:
+            start, left = self._start(keys)
+            self._found[keys] = [found for value in start for found in self._below(value, left)]
+        yield from self._found[keys]
 
     def values_when(self, given: Facts, *keys: str) -> Iterator[Value]:
         """Yield what a property can be while these facts hold, each value with them among its own."""

@@ -1,7 +1,8 @@
 """A SAM template as what CloudFormation deploys, with each place of that in the user's own file.
 
-Only what SAM makes of an HTTP API takes the real translator: `AWS::Serverless::HttpApi`, and events of the type
-HttpApi. Functions alone are read as they stand, because their properties have the names of Lambda's.
+Only what SAM makes of an HTTP API takes the real translator: `AWS::Serverless::HttpApi`, events of the type HttpApi,
+and connectors, which are permissions. Functions alone are read as they stand, because their properties have the names
+of Lambda's.
 https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
 """
 
@@ -21,16 +22,28 @@ Place = Callable[[Path], Path]
 
 _EVENT: Final = "HttpApi"
 _GLOBALS: Final[Path] = ("Globals", "HttpApi")
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-connector.html
+_CONNECTOR: Final = "AWS::Serverless::Connector"
 _ANY: Final = "x-amazon-apigateway-any-method"
 _DOMAIN: Final = "ApiGatewayDomainNameV2"  # what the logical ID of a domain that SAM makes begins with
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-lambdaauthorizer.html
+_AUTHORIZER_NAMES: Final = {
+    "authorizerCredentialsArn": ("FunctionInvokeRole",),
+    "authorizerResultTtlInSeconds": ("Identity", "ReauthorizeEvery"),
+    "authorizerUri": ("FunctionArn",),
+    "identitySource": ("Identity",),
+}
+"""What SAM calls an entry of an authorizer otherwise than OpenAPI with a capital letter."""
 _MERGED: Final = ("AWS::Serverless::Function", SERVERLESS_API)
 
 
 def needs_translation(body: Body) -> bool:
-    """Say whether a template has an HTTP API that SAM makes."""
+    """Say whether a template has an HTTP API that SAM makes, or permissions that stand in connectors."""
     return translation.is_of_sam(body) and any(
-        resource.get("Type") == SERVERLESS_API or any(True for _ in _events(name, resource))
+        resource["Type"] in (SERVERLESS_API, _CONNECTOR)
+        or "Connectors" in resource
+        or any(True for _ in _events(name, resource))
         for name, resource in _resources(body)
     )
 
@@ -146,14 +159,25 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
     match inside:
         case ("paths", str(route), str(method), *_) if (route, method) in routes:
             return routes[route, method]
-        case ("components", "securitySchemes", str(name), *_):
-            return _of_api(body, api, ("Auth", "Authorizers", name))
+        case ("components", "securitySchemes", str(name), *rest):
+            return _of_authorizer(body, api, name, rest[1:])
         case ("servers", *_):
             return _of_api(body, api, ("DisableExecuteApiEndpoint",))
         case ("x-amazon-apigateway-cors", *rest):
             names = [str(key)[:1].upper() + str(key)[1:] if isinstance(key, str) else key for key in rest]
             return _of_api(body, api, ("CorsConfiguration", *names))
     return None
+
+
+def _of_authorizer(body: Body, api: Path, name: str, inside: list[str | int]) -> Path | None:
+    """Return where the user wrote an entry of what describes an authorizer in the Body."""
+    if not inside:
+        return _of_api(body, api, ("Auth", "Authorizers", name))
+    entry = str(inside[0])
+    written = (entry[:1].upper() + entry[1:],)
+    spelled = (written, _AUTHORIZER_NAMES.get(entry, written))
+    places = [_of_api(body, api, ("Auth", "Authorizers", name, *each, *inside[1:])) for each in spelled]
+    return max(filter(None, places), key=len, default=None)
 
 
 def _of_api(body: Body, api: Path, inside: Path) -> Path | None:

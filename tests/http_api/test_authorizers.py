@@ -257,3 +257,36 @@ def test_a_source_names_a_header_or_a_stage_variable(source: str, header: str | 
 @pytest.mark.parametrize(("text", "valid"), [("default", True), ("aus9o8wn7h", True), ("a/b", False), ("", False)])
 def test_an_authorization_server_has_an_id(text: str, valid: bool) -> None:
     assert (authorizers.authorization_server_problem(text) is None) == valid
+
+
+FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:guard"
+CALL = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/{}/invocations"
+
+
+@pytest.mark.parametrize("function", [FUNCTION, f"{FUNCTION}:live", FUNCTION.replace("aws", "aws-cn", 1)])
+def test_the_uri_of_an_authorizer_calls_a_function(function: str) -> None:
+    assert authorizers.uri_problem(CALL.format(function)) is None
+
+
+@pytest.mark.parametrize("uri", ["", "guard", CALL.format("guard"), CALL.format(FUNCTION).removesuffix("/invocations")])
+def test_what_does_not_call_a_function_is_no_uri_of_an_authorizer(uri: str) -> None:
+    assert authorizers.uri_problem(uri) == "is not the URI that calls a function"
+
+
+def test_the_arn_of_a_function_is_no_uri_of_an_authorizer_nor_is_a_long_text() -> None:
+    assert authorizers.uri_problem(FUNCTION) == "is the ARN of the function itself, which only integrations take"
+    assert authorizers.uri_problem(CALL.format(FUNCTION + "a" * 2_048)) == "must have at most 2,048 characters"
+
+
+def test_answers_are_kept_for_an_hour_at_most() -> None:
+    problem = "must be a whole number of seconds from 0 to 3,600, an hour"
+
+    assert [authorizers.ttl_problem(seconds) for seconds in (0, 300, 3_600)] == [None, None, None]
+    assert {authorizers.ttl_problem(seconds) for seconds in (-1, 3_601, 0.5, float("inf"))} == {problem}
+
+
+def test_there_are_two_types_of_authorizers_and_two_formats() -> None:
+    assert authorizers.type_problem("JWT") is None
+    assert authorizers.type_problem("TOKEN") == "must be REQUEST or JWT: write REQUEST"
+    assert authorizers.payload_format_problem("1.0") is None
+    assert authorizers.payload_format_problem("2") == "must be 1.0 or 2.0"

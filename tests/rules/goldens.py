@@ -30,4 +30,23 @@ def template(name: str) -> dict[str, Any]:
 def _read(path: Path) -> dict[str, Any]:
     body = encode_to_dict(parse(path.read_text(), path.name).data)
     assert isinstance(body, dict)
+    return _merged(body)
+
+
+def _merged(body: dict[str, Any]) -> dict[str, Any]:
+    """Write the Globals of SAM into the functions, as cfn-lint does before rules see a template."""
+    common = body.pop("Globals", {}).get("Function", {})
+    for resource in body["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"] = _together(common, resource.get("Properties", {}))
     return body
+
+
+def _together(common: Any, own: Any) -> Any:
+    """https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html"""
+    if isinstance(common, dict) and isinstance(own, dict):
+        return {
+            **common,
+            **{key: _together(common[key], value) if key in common else value for key, value in own.items()},
+        }
+    return [*common, *own] if isinstance(common, list) and isinstance(own, list) else own

@@ -25,8 +25,14 @@ def rewritten(template: Template, rewrite: Rewrite) -> Template:
     for resource in copy["Resources"].values():
         if isinstance(resource, dict) and resource["Type"].startswith(_KINDS):  # a loop, Fn::ForEach, is a list
             for name, value in resource.get("Properties", {}).items():
-                resource["Properties"][name] = _rewritten(value, rewrite, copy)
+                by = _only_functions(rewrite) if name == "Body" else rewrite
+                resource["Properties"][name] = _rewritten(value, by, copy)
     return copy
+
+
+def _only_functions(rewrite: Rewrite) -> Rewrite:
+    """Leave the texts of an OpenAPI document alone: its keywords are nothing that anybody makes a parameter of."""
+    return lambda value, template: rewrite(value, template) if isinstance(value, dict) else value
 
 
 def _rewritten(value: Any, rewrite: Rewrite, template: Template) -> Any:

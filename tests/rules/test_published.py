@@ -5,6 +5,7 @@ Each is valid: it deploys and answers. What fails here is a false alarm.
 
 import re
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -12,11 +13,12 @@ from generator import lint
 
 PUBLISHED = sorted((Path(__file__).parent / "published").iterdir())
 
-# What cfn-lint itself says, wrongly: warnings of values that it resolves from a parameter or a pseudo parameter.
-OF_CFN_LINT = {
-    ("conditions.yaml", "W1030"),  # a certificate that is left out by default, with all that needs it
-    ("integration-credentials.yaml", "W1031"),  # arn:aws:iam::*:user/*, which the documentation gives for any caller
+WARNED: Final = {
+    ("conditions.yaml", "W1030"): "cfn-lint takes a parameter for its default, of which nothing is made then",
+    ("integration-credentials.yaml", "W1031"): "cfn-lint does not know arn:aws:iam::*:user/*, which is documented",
+    ("sam-http-api.yaml", "W9508"): "a log group below no /aws/vendedlogs/ serves until there are many",
 }
+"""The warnings of valid templates, each with the reason why it may be. There is no such list of errors."""
 
 
 @pytest.mark.parametrize("template", PUBLISHED, ids=lambda path: path.name)
@@ -31,4 +33,5 @@ def test_a_published_template_begins_with_what_it_shows_and_with_its_source(temp
 def test_a_published_template_passes_the_check(template: Path) -> None:
     found = lint.findings(template.read_text(), template.name)
 
-    assert [str(each) for each in found if each.fails and (each.file, each.rule) not in OF_CFN_LINT] == []
+    assert [str(each) for each in found if each.level == "error"] == []
+    assert [str(each) for each in found if each.fails and (each.file, each.rule) not in WARNED] == []

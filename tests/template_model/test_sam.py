@@ -33,6 +33,8 @@ Resources:
         Rest: {Type: HttpApi, Properties: {ApiId: !Ref Api}}
 """
 EVENTS = ("Resources", "Orders", "Properties", "Events")
+AUTHORIZER = ("Resources", "Api", "Properties", "Auth", "Authorizers", "staff")
+SCHEME = ("Resources", "Api", "Properties", "Body", "components", "securitySchemes", "staff")
 
 
 def test_events_are_routes_and_stand_where_the_user_wrote_them() -> None:
@@ -61,6 +63,12 @@ def test_events_are_routes_and_stand_where_the_user_wrote_them() -> None:
             ("Resources", "Api", "Properties", "Body", "components", "securitySchemes", "staff", "type"),
             ("Resources", "Api", "Properties", "Auth", "Authorizers", "staff"),
         ),
+        (
+            (*SCHEME, "x-amazon-apigateway-authorizer", "jwtConfiguration", "issuer"),
+            (*AUTHORIZER, "JwtConfiguration", "issuer"),
+        ),
+        ((*SCHEME, "x-amazon-apigateway-authorizer", "identitySource"), (*AUTHORIZER, "IdentitySource")),
+        ((*SCHEME, "x-amazon-apigateway-authorizer", "type"), AUTHORIZER),
         (("Resources", "ApiliveStage", "Properties", "StageName"), ("Resources", "Api", "Properties", "StageName")),
         (("Parameters", "Stage"), ("Parameters", "Stage")),
     ],

@@ -37,7 +37,9 @@ def _as_many(count: int, **varied: str) -> Edit:
 
 
 def _is_first(resource: Resource, template: Template) -> bool:
-    return template["Resources"][ids(template, resource["Type"])[0]] is resource
+    """Choose one resource of a kind, unless the template says that AWS has raised the quota for its account."""
+    has_more = "HttpApiQuotas" in template.get("Metadata", {})
+    return template["Resources"][ids(template, resource["Type"])[0]] is resource and not has_more
 
 
 def _has_resources(api: Resource, template: Template) -> bool:

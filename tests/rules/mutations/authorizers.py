@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from tests.rules.mutations.edits import (
     AUTHORIZER,
+    ROUTE,
     Mutation,
     Resource,
     Template,
@@ -14,6 +15,7 @@ from tests.rules.mutations.edits import (
     changing,
     each,
     having,
+    ids,
     lacking,
     setting,
     value,
@@ -37,6 +39,12 @@ def _function(uri: str) -> dict[str, Any]:
 
 def _namesake(authorizer: Resource, template: Template) -> None:
     add_copy(template, "NamesakeAuthorizer", authorizer)
+
+
+def _serves_several_routes(authorizer: Resource, template: Template) -> bool:
+    own = next(logical_id for logical_id, other in template["Resources"].items() if other is authorizer)
+    routes = [template["Resources"][logical_id] for logical_id in ids(template, ROUTE)]
+    return [value(route, "AuthorizerId") for route in routes].count({"Ref": own}) > 1
 
 
 def _is_cached(authorizer: Resource, template: Template) -> bool:
@@ -102,6 +110,6 @@ MUTATIONS: Final = (
              each(AUTHORIZER, setting("AuthorizerPayloadFormatVersion", to="1.0"), where=_SIMPLE)),
     Mutation("simple responses cached for every route", "V14",
              each(AUTHORIZER, setting("IdentitySource", to=["$request.header.x-key"]),
-                  setting("AuthorizerResultTtlInSeconds", to=300), where=_SIMPLE)),
+                  setting("AuthorizerResultTtlInSeconds", to=300), where=both(_SIMPLE, _serves_several_routes))),
     Mutation("two authorizers of one name", "V30a", each(AUTHORIZER, _namesake, where=having("Name", a=str))),
 )  # fmt: skip

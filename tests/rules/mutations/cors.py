@@ -45,6 +45,14 @@ def _is_preflight(route: Resource, template: Template) -> bool:
     return has_cors and str(key).startswith("OPTIONS ") and bool(shadowed & set(map(str, guarded)))
 
 
+def _is_of_the_root(route: Resource, template: Template) -> bool:
+    return str(value(route, "RouteKey")) == "OPTIONS /"
+
+
+def _is_below_the_root(route: Resource, template: Template) -> bool:
+    return not _is_of_the_root(route, template)
+
+
 def _has_an_authorizer(route: Resource, template: Template) -> bool:
     return bool(ids(template, AUTHORIZER))
 
@@ -70,7 +78,10 @@ MUTATIONS: Final = (
     Mutation("preflights cached for more than a day", "V16", each(API, _cors(MaxAge=86_401), where=_CORS)),
     Mutation("preflights cached for less than never", "V16", each(API, _cors(MaxAge=-2), where=_CORS)),
     Mutation("an allowed header in upper case", "V16", each(API, _cors(AllowHeaders=["X-Partner-Key"]), where=_CORS)),
-    Mutation("no route for preflights", "V17", each_left_out(ROUTE, where=_is_preflight)),
+    Mutation("no route for preflights", "V17",
+             each_left_out(ROUTE, where=both(_is_preflight, _is_below_the_root))),
+    Mutation("no route for preflights of the root", "V17",
+             each_left_out(ROUTE, where=both(_is_preflight, _is_of_the_root))),
     Mutation("a route for preflights that asks for IAM", "V17",
              each(ROUTE, setting("AuthorizationType", to="AWS_IAM"), where=both(_is_preflight, _has_an_authorizer))),
 )  # fmt: skip

@@ -58,6 +58,11 @@ def _has_mutual_tls(api: Resource, template: Template) -> bool:
     return any(value(domain, "MutualTlsAuthentication") for domain in domains)
 
 
+def _leads_to_an_open_api(domain: Resource, template: Template) -> bool:
+    apis = [template["Resources"][logical_id] for logical_id in ids(template, API)]
+    return all(value(api, "DisableExecuteApiEndpoint") is None for api in apis)
+
+
 def _advertises_itself(api: Resource, template: Template) -> None:
     """An output with the endpoint that is switched off."""
     own = next(logical_id for logical_id, other in template["Resources"].items() if other is api)
@@ -99,8 +104,5 @@ MUTATIONS: Final = (
                   where=having("MutualTlsAuthentication"))),
     Mutation("mutual TLS of a domain whose API stays open", "V39",
              each(DOMAIN, setting("MutualTlsAuthentication", to={"TruststoreUri": "s3://certificates/truststore.pem"}),
-                  where=both(lacking("MutualTlsAuthentication"),
-                             lambda domain, template: not any(
-                                 value(template["Resources"][logical_id], "DisableExecuteApiEndpoint")
-                                 for logical_id in ids(template, API))))),
+                  where=both(lacking("MutualTlsAuthentication"), _leads_to_an_open_api))),
 )  # fmt: skip

@@ -27,7 +27,11 @@ from tests.rules.mutations.edits import (
     value,
 )
 
-_OF_API_GATEWAY = having("Principal", is_="apigateway.amazonaws.com")
+
+def _is_for_api_gateway(permission: Resource, template: Template) -> bool:
+    """Say whether a permission lets API Gateway call a function of the template, not one that is imported."""
+    is_imported = having("FunctionName", "Fn::ImportValue")(permission, template)
+    return value(permission, "Principal") == "apigateway.amazonaws.com" and not is_imported
 
 
 def _covers_all(permission: Resource, template: Template) -> bool:
@@ -82,7 +86,7 @@ def _eighty_more(permission: Resource, template: Template) -> None:
         add_copy(template, f"Further{number}Permission", permission, SourceArn=source)
 
 
-_COVERS = both(_OF_API_GATEWAY, _covers_all)
+_COVERS = both(_is_for_api_gateway, _covers_all)
 _COVERS_ROUTES = both(_COVERS, is_behind_a_route)
 
 MUTATIONS: Final = (
@@ -94,7 +98,7 @@ MUTATIONS: Final = (
     Mutation("a permission to read a function", "V27",
              each(PERMISSION, setting("Action", to="lambda:GetFunction"), where=_COVERS)),
     Mutation("a permission on another function", "V27",
-             each(PERMISSION, _of_another_function, where=both(_OF_API_GATEWAY, _is_one_of_two))),
+             each(PERMISSION, _of_another_function, where=both(_is_for_api_gateway, _is_one_of_two))),
     Mutation("a permission on a function instead of its alias", "V27",
              each(PERMISSION, _unqualified, where=both(_COVERS, _is_of_an_alias))),
     Mutation("a permission for another API", "V28", each(PERMISSION, _of_another_api, where=_COVERS)),
@@ -108,7 +112,7 @@ MUTATIONS: Final = (
              each(PERMISSION, _tail("/authorizers/*"), where=_COVERS_ROUTES)),
     Mutation("a permission for the API without a path", "V28", each(PERMISSION, _tail(""), where=_COVERS)),
     Mutation("a permission of an authorizer for paths only", "V28",
-             each(PERMISSION, _tail("/*/GET/*"), where=both(_OF_API_GATEWAY, _only_authorizes))),
+             each(PERMISSION, _tail("/*/GET/*"), where=both(_is_for_api_gateway, _only_authorizes))),
     Mutation("a permission in the ARN of REST's management", "V28",
              each(PERMISSION, _source(lambda arn: arn.replace(":execute-api:", ":apigateway:")), where=_COVERS)),
     Mutation("81 permissions on one function", "V29", each(PERMISSION, _eighty_more, where=_COVERS)),

@@ -1,0 +1,73 @@
+"""W9508: access logs that need a line in the account's one policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.http_api.access_logs import VENDED
+from generator.rules.rule import Finding, HttpApiRule
+from generator.template_model import Model
+from generator.template_model.resource import Resource
+from generator.template_model.stages import log_group
+from generator.template_model.values import Part, Value, parts, shown
+
+
+class AccessLogGroups(HttpApiRule):
+    id = "W9508"
+    shortdesc = "Access logs go to a log group below /aws/vendedlogs/"
+    description = (
+        "For any other group, a line is added to a resource policy of CloudWatch Logs, which has at most 5,120 "
+        "characters for all APIs of the account. Some day there is no room left, and the deployment fails: `Policy "
+        "document length breaking Cloudwatch Logs Constraints`."
+    )
+    source_url = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html"
+    tags = ["http-api", "stages"]  # noqa: RUF012
+    fix = "Give the log group a LogGroupName such as !Sub /aws/vendedlogs/${AWS::StackName}/access."
+    bad = """\
+Resources:
+  AccessLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Sub /aws/apis/${AWS::StackName}
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref HttpApi
+      StageName: $default
+      AutoDeploy: true
+      AccessLogSettings:
+        DestinationArn: !GetAtt AccessLogs.Arn
+        Format: $context.requestId $context.status
+"""
+    good = bad.replace("/aws/apis/", "/aws/vendedlogs/")
+
+    def check(self, model: Model) -> Iterator[Finding]:
+        for api in model.apis:
+            for stage in api.stages:
+                for destination in stage.values("AccessLogSettings", "DestinationArn"):
+                    group = log_group(stage, destination)
+                    yield from _named_otherwise(group, destination) if group else _elsewhere(destination)
+
+
+def _named_otherwise(group: Resource, destination: Value) -> Iterator[Finding]:
+    for name in group.values("LogGroupName"):
+        together = group.template.possible(name.given | destination.given)
+        if together and _is_outside(*(parts(name.value) or ())):
+            yield Finding(name.path, f"LogGroupName '{shown(name.value)}': {_OUTSIDE}")
+
+
+def _elsewhere(destination: Value) -> Iterator[Finding]:
+    found = parts(destination.value) or ()
+    names = [part.partition(_MARKER)[2] for part in found if isinstance(part, str) and _MARKER in part]
+    if names and _is_outside(names[0]):
+        yield Finding(destination.path, f"DestinationArn '{shown(destination.value)}': {_OUTSIDE}")
+
+
+_MARKER = ":log-group:"
+_OUTSIDE = f"is not below {VENDED}, and takes room in a policy that all APIs share: begin its name with {VENDED}"
+
+
+def _is_outside(*name: Part) -> bool:
+    """Say whether a name is known to begin in another way; an import may be anything."""
+    start = name[0] if name and isinstance(name[0], str) else ""
+    return not (start.startswith(VENDED) or VENDED.startswith(start))
