@@ -56,8 +56,8 @@ def translated(body: Body, *, globals_are_merged: bool) -> tuple[Body, Place]:
     Raises TranslationError with what the translator refuses.
     """
     template = _prepared(body, globals_are_merged=globals_are_merged)
-    code = dict.fromkeys(translation.local_code(template), _UPLOADED)
     try:
+        code = dict.fromkeys(translation.local_code(template), _UPLOADED)
         found = translation.translated(template, code)
     except TranslationError:
         raise

@@ -182,3 +182,13 @@ Resources:
     )
     assert found.place((*properties, "RoutingMode")) == domain
     assert found.is_made_by_sam(made)
+
+
+def test_globals_of_another_shape_are_said_to_be_untranslatable() -> None:
+    text = """\
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: 3}
+Resources: {A: {Type: AWS::Serverless::HttpApi}}
+"""
+
+    assert str(model(text).untranslated).startswith("AttributeError: ")
