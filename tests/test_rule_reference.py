@@ -34,10 +34,10 @@ def test_a_rule_is_explained_with_its_reason_its_remedy_and_its_examples(capsys:
 
 
 def test_every_rule_that_does_not_exist_is_named_with_the_way_out(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["rules", "E92011", "W1001"]) == 1
+    assert run(["rules", "W9201", "W1001"]) == 1
 
     assert capsys.readouterr().err == (
-        "there is no rule E92011; did you mean E9201?\nthere is no rule W1001\n"
+        "there is no rule W9201; did you mean E9201?\nthere is no rule W1001\n"
         "httpapi rules lists them; httpapi lint has those of cfn-lint, too\n"
     )
 

@@ -18,6 +18,8 @@ MAX_AGE: Final = (-1, 86_400)  # seconds
 ANY: Final = "*"
 ANY_ORIGINS: Final = (ANY, "https://*", "http://*")
 METHODS: Final = tuple(method for method in route_keys.METHODS if method != "ANY")
+# What pages may use if nothing is said: https://fetch.spec.whatwg.org/#cors-safelisted-method
+SAFELISTED_METHODS: Final = ("GET", "HEAD", "POST")
 
 _DEFAULT_PORTS = {"https": "443", "http": "80"}
 # Looser than DNS: browsers take an underscore in a host.
@@ -33,6 +35,24 @@ def methods_of(keys: Iterable[route_keys.RouteKey]) -> list[str]:
     """
     taken = {key.method or "ANY" for key in keys}
     return [method for method in METHODS if "ANY" in taken or method in taken]
+
+
+def lacking_methods(keys: Iterable[route_keys.RouteKey], allowed: Iterable[str]) -> list[str]:
+    """Return the methods of routes that pages may not use; what `ANY` and `$default` are meant for is not known."""
+    of_routes = dict.fromkeys(key.method for key in keys if key.method not in (None, "ANY", "OPTIONS"))
+    may = set(allowed)
+    return [method for method in of_routes if method and not may & {method, ANY}]
+
+
+def lacking_headers(read: Iterable[str], allowed: Iterable[str]) -> list[str]:
+    """Return the headers, in lower case, that authorizers read and pages may not send.
+
+    `*` never stands for `authorization`: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name. Which
+    of a signature's other headers are sent is up to whoever signs.
+    """
+    may = {header.lower() for header in allowed}
+    asked = [header for header in dict.fromkeys(read) if not header.startswith("x-amz-")]
+    return [header for header in asked if header not in may and (header == "authorization" or ANY not in may)]
 
 
 def origin_problem(text: str) -> str | None:

@@ -48,20 +48,25 @@ def type_problem(integration_type: str) -> str | None:
 def payload_format_problem(version: str | None, kind: Kind) -> str | None:
     """Say what is wrong with a `PayloadFormatVersion`, or None if it is valid; the version is None if there is none.
 
-    "Required for HTTP APIs", says AWS's page, and: "For all other integrations, 1.0 is the only supported value".
+    "For all other integrations, 1.0 is the only supported value", says AWS's page of those that call no function; and
+    API Gateway `PayloadFormatVersion is a required parameter for integration` (localstack/localstack#9184),
+    `Unsupported PayloadFormatVersion: 3.0`, `PayloadFormatVersion 2.0 is not supported for integration of type
+    HTTP_PROXY` (badmintoncryer/cdk-preflight, pf-apigwv2-aws-proxy-payload-version and others).
     """
-    wanted = '"2.0", or "1.0"' if kind == "function" else f'"{services.PAYLOAD_FORMAT_VERSION}"'
     if version is None:
-        return f"HTTP APIs need it for each integration: write {wanted}"
+        return f"HTTP APIs need it: write {_wanted(kind)}"
     if version not in _PAYLOAD_FORMAT_VERSIONS:
-        return f"there is no such version: write {wanted}"
+        return f"there is no such version: write {_wanted(kind)}"
     if kind != "function" and version != services.PAYLOAD_FORMAT_VERSION:
-        return f"only functions take it: write {wanted}"
+        return f"only functions take it: write {_wanted(kind)}"
     return None
 
 
 def timeout_problem(milliseconds: float) -> str | None:
-    """Say what is wrong with a `TimeoutInMillis`, or None if it is valid."""
+    """Say what is wrong with a `TimeoutInMillis`, or None if it is valid.
+
+    `Timeout should be between 50 ms and 30000 ms`: badmintoncryer/cdk-preflight, pf-apigwv2-integration-timeout-range
+    """
     shortest, longest = quotas.INTEGRATION_MILLIS
     if shortest <= milliseconds <= longest:
         return None
@@ -98,3 +103,7 @@ def function_uri_problem(uri: str) -> str | None:
     if invocation := re.fullmatch(_INVOCATION, uri):
         return None if re.fullmatch(_FUNCTION_ARN, invocation[1]) else _NO_INVOCATION
     return _NO_INVOCATION if ":lambda:path/" in uri else "must be the ARN of a function"
+
+
+def _wanted(kind: Kind) -> str:
+    return '"2.0", or "1.0"' if kind == "function" else f'"{services.PAYLOAD_FORMAT_VERSION}"'

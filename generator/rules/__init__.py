@@ -23,6 +23,7 @@ from generator.rules.cors_credentials import CorsCredentials
 from generator.rules.cors_entries import CorsEntries
 from generator.rules.cors_header_case import CorsHeaderCase
 from generator.rules.cors_max_age import CorsMaxAge
+from generator.rules.cors_of_routes import CorsOfRoutes
 from generator.rules.cors_wildcards import CorsWildcards
 from generator.rules.deployments import Deployments
 from generator.rules.disabled_endpoints import DisabledEndpoints
@@ -54,6 +55,7 @@ from generator.rules.mapping_order import MappingOrder
 from generator.rules.mutual_tls import MutualTls
 from generator.rules.open_permissions import OpenPermissions
 from generator.rules.parameter_mappings import ParameterMappings
+from generator.rules.payload_format_defaults import PayloadFormatDefaults
 from generator.rules.payload_format_versions import PayloadFormatVersions
 from generator.rules.permissions import Permissions
 from generator.rules.preflights import Preflights
@@ -109,6 +111,7 @@ __all__ = [
     "CorsEntries",
     "CorsHeaderCase",
     "CorsMaxAge",
+    "CorsOfRoutes",
     "CorsWildcards",
     "Deployments",
     "DisabledEndpoints",
@@ -140,6 +143,7 @@ __all__ = [
     "MutualTls",
     "OpenPermissions",
     "ParameterMappings",
+    "PayloadFormatDefaults",
     "PayloadFormatVersions",
     "Permissions",
     "Preflights",

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from generator.http_api.integrations import function_uri_problem
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.arns import arn_problem, example
+from generator.template_model.arns import arn_problem
 from generator.template_model.integrations import backends
+from generator.template_model.samples import sample
 from generator.template_model.template import Template
 from generator.template_model.types import ALIAS, FUNCTIONS, VERSION
 from generator.template_model.values import ABSENT, Value, shown
@@ -69,5 +70,5 @@ Resources:
 def _problem(template: Template, uri: Value) -> str | None:
     if problem := arn_problem(template, uri.value, "a function", *FUNCTIONS, ALIAS, VERSION):
         return problem
-    text = example(template, uri.value)
+    text = sample(template, uri.value)
     return None if text is None else function_uri_problem(text)

@@ -17,8 +17,9 @@ class HttpIntegrations(HttpApiRule):
     id = "E9606"
     shortdesc = "An integration of a URL has a method and a URL that can be called"
     description = (
-        "HTTP_PROXY needs IntegrationMethod, the method of its own requests, and an absolute URL; its host cannot have "
-        "variables of the path, and a greedy one is written without + there."
+        "HTTP_PROXY needs the method of its own requests, or API Gateway answers `HttpMethod parameter method must be "
+        "specified` (badmintoncryer/cdk-preflight, pf-apigwv2-http-proxy-integration-method). Its URL is absolute; its "
+        "host cannot have variables of the path, and a greedy one is written without + there."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html"
     tags = ["http-api", "integrations"]  # noqa: RUF012

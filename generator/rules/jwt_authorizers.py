@@ -12,10 +12,9 @@ from generator.template_model.resource import Resource
 from generator.template_model.samples import sample
 from generator.template_model.values import ABSENT, Facts, Text, Value, shown
 
-_REQUIRED: Final = {
-    ("JwtConfiguration", "Issuer"): "the iss of its tokens, as https://auth.example.com",
-    ("JwtConfiguration", "Audience"): "one aud or client_id of its tokens at least",
-    ("IdentitySource",): "the place of the token, as $request.header.Authorization",
+_CONFIGURATION: Final = {
+    "Issuer": "the iss of its tokens, as https://auth.example.com",
+    "Audience": "one aud or client_id of its tokens at least",
 }
 
 
@@ -64,29 +63,29 @@ Resources:
 
 
 def _missing(authorizer: Resource, given: Facts) -> Iterator[Finding]:
-    for value in authorizer.values_when(given, "JwtConfiguration"):
-        if value.value is ABSENT:
-            yield Finding(value.path, "JwtConfiguration is missing: a JWT authorizer needs an Issuer and an Audience")
-    for keys, what in _REQUIRED.items():
-        for value in authorizer.values_when(given, *keys):
-            is_missing = value.value == [] or (value.value is ABSENT and authorizer.value(keys[0]) is not ABSENT)
-            if is_missing or (value.value is ABSENT and len(keys) == 1):
-                yield Finding(value.path, f"{'.'.join(keys)} is missing: a JWT authorizer needs {what}")
+    for configuration in authorizer.values_when(given, "JwtConfiguration"):
+        if configuration.value is ABSENT:
+            message = "JwtConfiguration is missing: a JWT authorizer needs an Issuer and an Audience"
+            yield Finding(configuration.path, message)
+            continue
+        for name, what in _CONFIGURATION.items():
+            for value in authorizer.values_when(configuration.given, "JwtConfiguration", name):
+                if value.value in (ABSENT, []):
+                    yield Finding(value.path, f"JwtConfiguration.{name} is missing: a JWT authorizer needs {what}")
 
 
 def _issuer(authorizer: Resource, issuer: Value) -> Iterator[Finding]:
-    problem = None
-    match issuer.value:
-        case Text((str(start), *_)) if "://" in start:  # the rest is a part of the path, or a host
-            text = sample(authorizer.template, issuer.value, other="x")
-        case _:
-            text = sample(authorizer.template, issuer.value)
-    problem = None if text is None else issuer_problem(text)
-    if problem:
+    # Of https://${Host}:${Port}/realms enough is known: 1 can be a host, a port, or a part of the path.
+    is_url = isinstance(issuer.value, Text) and "://" in str(issuer.value.parts[0])
+    text = sample(authorizer.template, issuer.value, other="1" if is_url else None)
+    if text is not None and (problem := issuer_problem(text)):
         yield Finding(issuer.path, f"Issuer '{shown(issuer.value)}': {problem}")
 
 
 def _sources(authorizer: Resource, sources: Value) -> Iterator[Finding]:
+    if sources.value in (ABSENT, []):
+        message = "IdentitySource is missing: a JWT authorizer needs the place of the token"
+        yield Finding(sources.path, f"{message}, as $request.header.Authorization")
     if len(authorizer.template.certain_items(sources)) > 1:
         yield Finding(sources.path, "IdentitySource: must be a single one: a JSON Web Token stands in one place")
     for source in authorizer.template.items(sources):

@@ -13,10 +13,10 @@ from generator.template_model.values import ABSENT, Value
 
 class PayloadFormatVersions(HttpApiRule):
     id = "E9602"
-    shortdesc = "An integration says which version of the payload's format it takes"
+    shortdesc = "An integration has a version of the payload's format that it can take"
     description = (
-        "HTTP APIs need it for each integration. Functions get events of another form in 2.0 than in 1.0; all other "
-        "integrations have 1.0 alone."
+        "API Gateway refuses an integration of a function without PayloadFormatVersion: events have another form in "
+        "2.0 than in 1.0. All other integrations take 1.0 alone."
     )
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
@@ -52,7 +52,7 @@ Resources:
         for api in model.apis:
             for backend in backends(api):
                 for version in backend.values("PayloadFormatVersion"):
-                    is_told = version.value is ABSENT or version.text is not None
+                    is_told = version.text is not None or (version.value is ABSENT and backend.kind == "function")
                     if is_told and (problem := payload_format_problem(version.text, backend.kind)):
                         yield Finding(version.path, f"{_subject(version, backend)}: {problem}")
 

@@ -52,7 +52,7 @@ Resources:
     good = bad.replace("${HttpApi}/*/*/$default", "${HttpApi}/*")
 
     def check(self, model: Model) -> Iterator[Finding]:
-        if not model.template.is_whole or model.untranslated:
+        if model.template.has_macros or model.untranslated:
             return  # the permission may be among what is not seen
         for api in model.apis:
             for call in calls(api):

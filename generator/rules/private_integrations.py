@@ -20,8 +20,9 @@ class PrivateIntegrations(HttpApiRule):
     id = "E9611"
     shortdesc = "An integration inside a VPC has its VPC link, and a listener or a service there"
     description = (
-        "With ConnectionType VPC_LINK, API Gateway needs ConnectionId, and the ARN of a listener or of a service in "
-        "Cloud Map for a URI: it refuses a URL, and a load balancer. A VPC link serves HTTP_PROXY alone."
+        "With ConnectionType VPC_LINK, API Gateway needs ConnectionId (badmintoncryer/cdk-preflight, "
+        "pf-apigwv2-integration-vpc-link-connection-id), and the ARN of a listener or of a service in Cloud Map for a "
+        "URI: it refuses a URL, and a load balancer (klothoplatform/klotho#347). A VPC link serves HTTP_PROXY alone."
     )
     source_url = (
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html"

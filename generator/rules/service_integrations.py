@@ -17,7 +17,9 @@ class ServiceIntegrations(HttpApiRule):
     shortdesc = "An integration of a service of AWS has a known action, its parameters and a role"
     description = (
         "API Gateway calls a few actions of a few services by itself. It refuses an integration without all of the "
-        "parameters that its action requires, and needs a role that it can assume to call the service."
+        "parameters that its action requires, and one without the role with which it calls: `Role ARN must be "
+        "specified for AWS integration configuration` (badmintoncryer/cdk-preflight, "
+        "pf-apigwv2-integration-subtype-credentials)."
     )
     source_url = (
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/"

@@ -61,7 +61,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            if api.is_whole and model.template.is_whole and _is_known(api):
+            if api.is_whole and _is_known(api):
                 found = _allowed_calls(model, api)
                 for permission, function in _permissions(model, api):
                     if function in found and not any(allows(permission, call) for call in found[function]):

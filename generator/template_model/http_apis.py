@@ -64,7 +64,15 @@ class HttpApi:
     parts: list[Resource] = field(default_factory=list)
 
     def of_type(self, resource_type: str) -> list[Resource]:
-        return [each for each in self.parts if each.type == resource_type]
+        return self._by_type.get(resource_type, [])
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Resource]]:
+        """The parts by their type, once all are there: rules ask for them at every route."""
+        found: dict[str, list[Resource]] = {}
+        for part in self.parts:
+            found.setdefault(part.type, []).append(part)
+        return found
 
     @property
     def routes(self) -> list[Resource]:

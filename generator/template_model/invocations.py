@@ -128,13 +128,6 @@ def _of_a_function(function: Resource, attribute: str) -> Iterator[tuple[Callee,
         )
 
 
-def _qualifier(template: Template, part: Part) -> Part:
-    """`${Version.Version}`, the number of a version, qualifies as `!Ref Version` does, the version's ARN."""
-    if isinstance(part, Reference) and part.attribute == "Version" and part.name in template.resources:
-        return Reference(part.name) if template.resources[part.name].type == VERSION else part
-    return part
-
-
 def _named(template: Template, text: str) -> Callee | None:
     """Return the function that has this name: `orders`, `orders:live`, or a parameter that both name."""
     for function in template.of_type(*FUNCTIONS):

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from generator.template_model.resource import Places, Resource
 from generator.template_model.types import API, AUTHORIZER, INTEGRATION, ROUTE
-from generator.template_model.values import ABSENT, Path, Value
+from generator.template_model.values import ABSENT, Path, Unknown, Value
 
 _PREFIX: Final = "x-amazon-apigateway-"
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
@@ -87,7 +87,7 @@ class _Document:
         integration, where = self._integration(operation, place)
         if isinstance(integration, Mapping):
             entries = _entries(integration, where, _INTEGRATION_NAMES)
-            entries |= {("IntegrationType",): (_upper(integration.get("type")), (*where, "type"))}
+            entries |= {("IntegrationType",): self._type(integration, where)}
             made = self.api.part(f"integration of {key}", INTEGRATION, {**entries, **own}, where, self.given)
             yield made
             route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": made.logical_id}]]}, where)
@@ -110,6 +110,8 @@ class _Document:
         if isinstance(iam, Mapping) and str(iam.get("type")).upper() == "AWS_IAM":
             return {("AuthorizationType",): ("AWS_IAM", (*place, f"{_PREFIX}auth", "type"))}
         match security:
+            case None | []:
+                return {("AuthorizationType",): ("NONE", place)}
             case [Mapping() as schemes] if len(schemes) == 1:
                 name, scopes = next(iter(schemes.items()))
                 kind = self._kind(str(name))
@@ -122,12 +124,25 @@ class _Document:
                 if scopes:
                     found["AuthorizationScopes",] = (scopes, (*where, 0, str(name)))
                 return found
-        return {("AuthorizationType",): ("NONE", place)}
+        unknown = Unknown("security")
+        return {("AuthorizationType",): (unknown, where), ("AuthorizerId",): (unknown, where)}
 
-    def _kind(self, scheme: str) -> str | None:
-        authorizer = _at(self.content, ["components", "securitySchemes", scheme, _AUTHORIZER])
-        kind = str(authorizer.get("type")).lower() if isinstance(authorizer, Mapping) else None
-        return {"jwt": "JWT", "request": "CUSTOM"}.get(kind or "")
+    def _kind(self, scheme: str) -> str | Unknown | None:
+        keys = ["components", "securitySchemes", scheme, _AUTHORIZER]
+        authorizer = _at(self.content, keys)
+        if not isinstance(authorizer, Mapping) or not authorizer:
+            return None
+        kind, _ = self._type(authorizer, (*self.path, *keys))
+        return kind if isinstance(kind, Unknown) else {"JWT": "JWT", "REQUEST": "CUSTOM"}.get(kind or "")
+
+    def _type(self, found: Mapping[str, Any], where: Path) -> tuple[str | Unknown | None, Path]:
+        """Return a type as the property has it, in capitals, if it can only be one."""
+        place = (*where, "type")
+        if found.get("type") is None:
+            return None, place
+        texts = {value.text for value in self.api.template.alternatives(found["type"], place, self.given)}
+        text = texts.pop() if len(texts) == 1 else None
+        return (Unknown("type") if text is None else text.upper()), place
 
     def authorizers(self) -> Iterator[Resource]:
         schemes = _at(self.content, ["components", "securitySchemes"])
@@ -141,7 +156,7 @@ class _Document:
 
     def _of_authorizer(self, name: str, authorizer: Mapping[str, Any], where: Path) -> Places:
         found: Places = {("Name",): (name, where), ("ApiId",): self._api_id(where)}
-        found["AuthorizerType",] = (_upper(authorizer.get("type")), (*where, "type"))
+        found["AuthorizerType",] = self._type(authorizer, where)
         jwt = authorizer.get("jwtConfiguration")
         if isinstance(jwt, Mapping):
             inside = (*where, "jwtConfiguration")
@@ -170,10 +185,6 @@ def _entries(found: Mapping[str, Any], where: Path, names: Mapping[str, str]) ->
 
 def _capitalized(name: Any) -> str:
     return str(name)[:1].upper() + str(name)[1:]
-
-
-def _upper(value: Any) -> Any:
-    return value.upper() if isinstance(value, str) else value
 
 
 def _at(value: Any, keys: list[str]) -> Any:

@@ -33,10 +33,6 @@ from generator.template_model.values import (
     parts,
 )
 
-# Those that add no resources, or of which the model has what they add.
-_OWN_TRANSFORMS: Final = frozenset(
-    {"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen"}
-)
 _MOST: Final = 64  # alternatives of one text; more are a sign that it cannot be told
 
 
@@ -52,13 +48,6 @@ class Template:
         """Return a section, or nothing if it has not the form of one."""
         found = self.body.get(name)
         return found if isinstance(found, Mapping) else {}
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of its resources are written in it: macros, and loops that are left, may add others."""
-        wanted = self.body.get("Transform", [])
-        transforms = {str(each) for each in (wanted if isinstance(wanted, list) else [wanted])}
-        return transforms <= _OWN_TRANSFORMS and not is_generated(self.section("Resources"))
 
     @cached_property
     def has_macros(self) -> bool:

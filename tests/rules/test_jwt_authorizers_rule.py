@@ -70,6 +70,7 @@ def test_an_issuer_that_no_token_has_is_caught(issuer: str, message: str) -> Non
         "!GetAtt Pool.ProviderURL",
         "!Sub 'https://${Domain}/'",
         "!Sub 'https://${Domain}'",
+        "!Sub 'https://${Domain}:${Domain}/realms/${Domain}'",
         "!Sub '${Domain}/oauth2/default'",
         "!Ref Domain",
         "!ImportValue Issuer",

@@ -1,4 +1,4 @@
-"""E9602: versions of payload formats, by what answers."""
+"""E9602 and W9615: versions of payload formats, by what answers."""
 
 import pytest
 
@@ -30,12 +30,16 @@ def with_(kind: str, version: str = "") -> str:
     return TEMPLATE + "".join(f"      {line}\n" for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("kind", "wanted"), [(FUNCTION, '"2.0", or "1.0"'), (SERVICE, '"1.0"'), (HTTP, '"1.0"'), (PRIVATE, '"1.0"')]
-)
-def test_no_version_is_caught_at_the_properties(kind: str, wanted: str) -> None:
-    assert findings(with_(kind), "E9602") == [
-        f"12:5 E9602 Integration has no PayloadFormatVersion: HTTP APIs need it for each integration: write {wanted}"
+def test_no_version_of_a_function_is_caught_at_the_properties() -> None:
+    assert findings(with_(FUNCTION), "E9602") == [
+        '12:5 E9602 Integration has no PayloadFormatVersion: HTTP APIs need it: write "2.0", or "1.0"'
+    ]
+
+
+@pytest.mark.parametrize("kind", [SERVICE, HTTP, PRIVATE])
+def test_no_version_of_others_is_a_warning(kind: str) -> None:
+    assert findings(with_(kind), "E9602", "W9615") == [
+        '12:5 W9615 Integration has no PayloadFormatVersion: HTTP APIs need it: write "1.0"'
     ]
 
 
@@ -87,7 +91,7 @@ Resources:
     Properties: {Name: api, ProtocolType: HTTP, Target: https://example.com}
 """
 
-    assert findings(text, "E9602") == []
+    assert findings(text, "E9602", "W9615") == []
 
 
 def test_an_operation_of_a_document_is_caught_in_it_and_events_of_sam_have_a_version() -> None:
@@ -116,7 +120,6 @@ Resources:
         Get: {Type: HttpApi, Properties: {Path: /orders, Method: get}}
 """
 
-    assert findings(text, "E9602") == [
-        "11:15 E9602 Api (integration of GET /health) has no PayloadFormatVersion: HTTP APIs need it for each "
-        'integration: write "1.0"'
+    assert findings(text, "E9602", "W9615") == [
+        '11:15 W9615 Api (integration of GET /health) has no PayloadFormatVersion: HTTP APIs need it: write "1.0"'
     ]

@@ -455,7 +455,7 @@ def test_events_of_sam_bring_their_permissions() -> None:
 def test_an_authorizer_of_sam_has_a_permission_only_if_it_is_asked_for() -> None:
     assert findings(SAM + SAM_AUTHORIZER.replace("ENABLED", "EnableFunctionDefaultPermissions: true"), "E9701") == []
     assert findings(SAM + SAM_AUTHORIZER.replace("ENABLED", "EnableSimpleResponses: true"), "E9701") == [
-        "15:11 E9701 No permission lets authorizer Gate call Orders: its SourceArn has to cover "
+        "16:13 E9701 No permission lets authorizer Gate call Orders: its SourceArn has to cover "
         "${Api}/authorizers/*, as ${Api}/* does"
     ]
 

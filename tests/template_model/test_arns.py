@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.template_model.arns import arn_problem, example
-from generator.template_model.values import Reference, Text, Unknown
+from generator.template_model.arns import arn_problem
+from generator.template_model.values import Reference, Unknown
 from tests.template_model.support import model
 
 TEMPLATE = model("""\
@@ -13,7 +13,6 @@ Resources:
   Role: {Type: AWS::IAM::Role}
   Custom: {Type: Custom::Role}
 """).template
-ARN = "arn:aws:lambda:us-east-1:123456789012:function:name"
 
 
 @pytest.mark.parametrize(
@@ -32,22 +31,3 @@ ARN = "arn:aws:lambda:us-east-1:123456789012:function:name"
 )
 def test_a_reference_is_an_arn_or_not(value: object, problem: str | None) -> None:
     assert arn_problem(TEMPLATE, value, "a role", "AWS::IAM::Role") == problem
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("as it is", "as it is"),
-        (Reference("Function", "Arn"), ARN),
-        (Reference("Function"), "name"),
-        (Reference("Function", "Version"), f"{ARN}:live"),
-        (Text((Reference("Alias"), "/invocations")), f"{ARN}:live/invocations"),
-        (Text(("arn:", Reference("AWS::Partition"), ":a")), "arn:aws:a"),
-        (Text(("a", Reference("Elsewhere"))), None),
-        (Reference("Role"), None),
-        (Unknown("import"), None),
-        ([], None),
-    ],
-)
-def test_a_text_looks_like_what_it_will_be(value: object, text: str | None) -> None:
-    assert example(TEMPLATE, value) == text

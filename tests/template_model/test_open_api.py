@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.template_model.http_apis import HttpApi
-from generator.template_model.values import ABSENT, Reference, Value
+from generator.template_model.values import ABSENT, Reference, Unknown, Value
 from tests.template_model.support import model
 
 BODY = ("Resources", "Api", "Properties", "Body")
@@ -158,3 +158,22 @@ def test_settings_of_cors_are_read_as_those_of_the_api() -> None:
         Value(["https://shop.example"], (*root, "allowOrigins"))
     ]
     assert list(of_body.values("CorsConfiguration", "AllowMethods")) == [Value(ABSENT, root)]
+
+
+def test_a_type_that_is_written_with_a_function_is_worked_out_if_it_can_only_be_one() -> None:
+    text = TEMPLATE.replace("Resources:\n", "Parameters: {Kind: {Type: String, Default: jwt}}\nResources:\n", 1)
+    known = model(text.replace("type: jwt", "type: !Ref Kind")).apis[0]
+    unknown = model(text.replace("type: jwt", "type: !ImportValue Kind")).apis[0]
+
+    assert known.authorizers[0].value("AuthorizerType") == "JWT"
+    assert known.routes[0].value("AuthorizationType") == "JWT"
+    assert unknown.authorizers[0].value("AuthorizerType") == Unknown("type")
+    assert unknown.routes[0].value("AuthorizationType") == Unknown("type")
+    assert unknown.routes_with(unknown.authorizers[0])[:1] == unknown.routes[:1]
+
+
+def test_who_may_call_a_path_with_a_choice_of_schemes_is_not_known() -> None:
+    (api,) = model(TEMPLATE.replace("security: [{staff: [orders.read]}]", "security: [{staff: []}, {guard: []}]")).apis
+
+    assert api.routes[0].value("AuthorizationType") == Unknown("security")
+    assert api.routes[0].value("AuthorizerId") == Unknown("security")

@@ -63,10 +63,8 @@ def headers_of_callers_are_allowed(spec: ApiSpec) -> Iterator[Problem]:
         if "authorization" not in headers:
             yield Problem(path, "* does not stand for authorization: name it too, if pages send it")
         return
-    for header in headers_of_callers(spec):
-        # Which of a signature's other headers are sent is up to whoever signs.
-        if header not in headers and not header.startswith("x-amz-"):
-            yield Problem(path, f"no page can send {header}, which an authorizer reads: add it")
+    for header in cors.lacking_headers(headers_of_callers(spec), _literals(headers)):
+        yield Problem(path, f"no page can send {header}, which an authorizer reads: add it")
 
 
 def methods_of_routes_are_allowed(spec: ApiSpec) -> Iterator[Problem]:
@@ -74,8 +72,7 @@ def methods_of_routes_are_allowed(spec: ApiSpec) -> Iterator[Problem]:
     methods = spec.cors.allow_methods if spec.cors else None
     if not isinstance(methods, list) or _literals(methods) != methods or "*" in methods:
         return
-    of_routes = dict.fromkeys(key.method for key in spec.routes if key.method not in (None, "ANY", "OPTIONS"))
-    lacking = [method for method in of_routes if method and method not in methods]
+    lacking = cors.lacking_methods(spec.routes, _literals(methods))
     if lacking:
         yield Problem(
             ("cors", "allow_methods"), f"lacks {' and '.join(lacking)}, which routes have: add what pages use"

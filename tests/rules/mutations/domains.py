@@ -60,7 +60,7 @@ def _has_mutual_tls(api: Resource, template: Template) -> bool:
 
 def _leads_to_an_open_api(domain: Resource, template: Template) -> bool:
     apis = [template["Resources"][logical_id] for logical_id in ids(template, API)]
-    return all(value(api, "DisableExecuteApiEndpoint") is None for api in apis)
+    return not any(value(api, "DisableExecuteApiEndpoint") for api in apis)
 
 
 def _advertises_itself(api: Resource, template: Template) -> None:
