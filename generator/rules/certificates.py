@@ -127,15 +127,16 @@ def _bare(name: Value) -> Any:
 def _misplaced(template: Template, options: list[_Option]) -> Iterator[Finding]:
     """Yield the zones that cannot hold the record of their name."""
     for option in options:
-        written = f"HostedZoneId '{shown(option.zone.value)}'"
-        if option.zone.text and (problem := zone_id_problem(option.zone.text)):
-            yield Finding(option.zone.path, f"{written}: {problem}")
-        zone = template.referred(option.zone.value, _ZONE)
-        for name in zone.values("Name") if zone else ():
-            if (
-                option.name
-                and option.name.text
-                and name.text
-                and (problem := zone_problem(option.name.text, name.text))
-            ):
-                yield Finding(option.zone.path, f"{written}: its name {problem} (it is {name.text})")
+        if problem := _zone_problem(template, option):
+            yield Finding(option.zone.path, f"HostedZoneId '{shown(option.zone.value)}': {problem}")
+
+
+def _zone_problem(template: Template, option: _Option) -> str | None:
+    if option.zone.text:
+        return zone_id_problem(option.zone.text)
+    zone, domain = template.referred(option.zone.value, _ZONE), option.name and option.name.text
+    zone_names = [name.text for name in zone.values("Name") if name.text] if zone and domain else []
+    problems = [zone_problem(domain or "", name) for name in zone_names]
+    if problems and all(problems):
+        return f"its name {problems[0]} (it is {zone_names[0]})"
+    return None

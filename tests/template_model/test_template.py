@@ -164,3 +164,12 @@ def test_what_has_another_form_than_cloudformation_wants_is_passed_over(text: st
     for resource in found.template.resources.values():
         assert all(not value.is_known or value.value is ABSENT for value in resource.values("X"))
     assert found.apis == []
+
+
+def test_an_entry_inside_of_entries_is_found_if_it_is_there() -> None:
+    template = model("Resources: {A: {Type: A::B::C, Properties: {D: {E: !If [F, 1, !Ref AWS::NoValue]}}}}").template
+    properties = next(template.resources["A"].values())
+
+    assert [value.text for value in template.entry(properties, "D", "E")] == ["1"]
+    assert list(template.entry(properties, "D", "G")) == []
+    assert list(template.entry(properties, "D", "E", "H")) == []
