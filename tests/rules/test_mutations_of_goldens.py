@@ -40,7 +40,6 @@ BY_CFN_LINT: Final[dict[str, str]] = {
     "a function that refers to its mapping": "E3004",
     "the alias of a key for a log group": "E3031",
     "the ID of a key for a log group": "E3031",
-    "log levels of text": "E3696",
     "a system's log level of text": "E3696",
 }
 """The mistakes that cfn-lint's own rules find, which run beside ours: no rule of ours repeats them."""
