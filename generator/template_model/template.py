@@ -13,9 +13,10 @@ from functools import cached_property
 from itertools import islice, product
 from typing import Any, Final
 
-from generator import worlds
+from generator import names, worlds
 from generator.syntax import is_intrinsic
 from generator.template_model.resource import Resource
+from generator.template_model.types import SERVERLESS_FUNCTION
 from generator.template_model.values import (
     ABSENT,
     ALWAYS,
@@ -211,13 +212,26 @@ class Template:
             yield Value(found, path, given | {Fact("parameter", name, value)})
 
     def _reference(self, name: str) -> Reference:
-        """`!Ref Orders.Alias` names what SAM makes of a function.
+        """`!Ref Orders.Alias` names what SAM makes of a function, and so does `!Ref OrdersAliaslive`.
 
         https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
         """
         base, _, attribute = name.partition(".")
-        is_of_function = attribute in ("Alias", "Version") and base in self.resources
-        return Reference(base, attribute) if is_of_function else Reference(name)
+        if attribute in ("Alias", "Version") and base in self.resources:
+            return Reference(base, attribute)
+        if name not in self.resources and name in self._functions_by_alias:
+            return Reference(self._functions_by_alias[name], "Alias")
+        return Reference(name)
+
+    @cached_property
+    def _functions_by_alias(self) -> dict[str, str]:
+        """The functions by the logical IDs of the aliases that SAM makes of them."""
+        return {
+            names.alias_of_sam(function.logical_id, alias.text): function.logical_id
+            for function in self.of_type(SERVERLESS_FUNCTION)
+            for alias in function.values("AutoPublishAlias")
+            if alias.text
+        }
 
     def _values_of(self, parameter: str) -> list[str]:
         """Return what a parameter may be; an empty default stands for one that has to be given."""

@@ -79,6 +79,7 @@ def test_what_can_be_worked_out_is(written: str, value: Any) -> None:
         ("!Sub '${Orders.Arn}'", Reference("Orders", "Arn")),
         ("!Ref Orders.Alias", Reference("Orders", "Alias")),
         ("!Sub '${Orders.Alias}'", Reference("Orders", "Alias")),
+        ("!Ref OrdersAliaslive", Reference("Orders", "Alias")),
         ("!Ref Given", Reference("Given")),
         ("!Ref Optional", Reference("Optional")),
         ("!Ref Stored", Reference("Stored")),
