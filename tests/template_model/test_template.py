@@ -124,6 +124,29 @@ def test_what_cannot_be_at_once_is_left_out(written: str, value: list[Any]) -> N
     assert found(written) == value
 
 
+def test_a_default_says_nothing_where_another_value_must_have_been_given() -> None:
+    text = """\
+Parameters: {Zone: {Type: String, Default: none}}
+Conditions: {HasZone: !Not [!Equals [!Ref Zone, none]]}
+Resources: {Api: {Type: T, Condition: HasZone, Properties: {Name: !Ref Zone, Tag: !If [HasZone, !Ref Zone, x]}}}
+"""
+    api = model(text).template.resources["Api"]
+
+    assert (api.value("Name"), api.value("Tag")) == (Reference("Zone"), Reference("Zone"))
+
+
+def test_a_text_with_too_many_alternatives_is_not_known() -> None:
+    (value,) = values("!Sub '${Stage}${Stage}${Stage}'")[:1]
+    assert value.text == "devdevdev"
+
+    parameters = ", ".join(f"P{index}: {{Type: String, AllowedValues: [a, b]}}" for index in range(8))
+    together = "".join(f"${{P{index}}}" for index in range(8))
+    text = f"{{Parameters: {{{parameters}}}, Resources: {{Api: {{Type: T, Properties: {{Name: !Sub '{together}'}}}}}}}}"
+
+    (value,) = model(text).template.resources["Api"].values("Name")
+    assert not value.is_known
+
+
 def test_a_property_below_what_is_absent_is_absent_there() -> None:
     template = model(TEMPLATE.format(value="api")).template
 
