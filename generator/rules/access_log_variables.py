@@ -17,7 +17,7 @@ class AccessLogVariables(HttpApiRule):
         "none of them has no value."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Take a variable of the documented list, such as $context.authorizer.claims.sub."
     bad = """\
 Resources:

@@ -22,7 +22,7 @@ class AdjustableQuotas(HttpApiRule):
         f"stand in the template's Metadata, under {quotas.RAISED}."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
-    tags = ["http-api", "limits"]  # noqa: RUF012
+    tags = ["http-api", "limits"]
     fix = f"Split the API, or have the quota raised and say so: Metadata: {{{quotas.RAISED}: {{Stages: 11}}}}."
     good = """\
 Resources:

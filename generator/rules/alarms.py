@@ -25,7 +25,7 @@ class Alarms(HttpApiRule):
         "goes off."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html"
-    tags = ["http-api", "alarms"]  # noqa: RUF012
+    tags = ["http-api", "alarms"]
     fix = "Write 4xx, 5xx, Count, Latency, IntegrationLatency or DataProcessed, with the dimension ApiId."
     bad = """\
 Resources:

@@ -29,7 +29,7 @@ class Certificates(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-certificatemanager-certificate.html"
     )
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "List each name in DomainValidationOptions, with the HostedZoneId of the name or of a domain above it."
     bad = """\
 Parameters:

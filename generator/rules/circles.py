@@ -25,7 +25,7 @@ class Circles(HttpApiRule):
         "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/"
         "sam-specification-generated-resources-httpapi.html"
     )
-    tags = ["http-api", "functions", "sam"]  # noqa: RUF012
+    tags = ["http-api", "functions", "sam"]
     fix = (
         "Take the address of the API from the event, where it is requestContext.domainName; or write it to a parameter "
         "of SSM and let the function read it; or pass in the name of the custom domain."

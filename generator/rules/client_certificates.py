@@ -17,7 +17,7 @@ class ClientCertificates(HttpApiRule):
         "the stage says."
     )
     source_url = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Leave it out; let the backend be private, behind a VPC link, or check a header that an integration adds."
     bad = """\
 Resources:

@@ -22,7 +22,7 @@ class Deployments(HttpApiRule):
         "deploy API because no routes exist in this API` (mach-composer/mach-composer-cli#42)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Set AutoDeploy to true, or name a deployment in DeploymentId and all routes in the deployment's DependsOn."
     bad = """\
 Resources:

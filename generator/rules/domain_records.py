@@ -28,7 +28,7 @@ class DomainRecords(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-domainname.html"
     )
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "Write DNSName: !GetAtt Domain.RegionalDomainName and HostedZoneId: !GetAtt Domain.RegionalHostedZoneId."
     bad = """\
 Resources:

@@ -21,7 +21,7 @@ class Domains(HttpApiRule):
         "map an HTTP API to a domain that is edge-optimized, takes TLS 1.0 or is for routing rules alone."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html"
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "Write the bare name in lower case, EndpointType REGIONAL, SecurityPolicy TLS_1_2 and no RoutingMode."
     bad = """\
 Resources:

@@ -17,7 +17,7 @@ class ExecutionLogs(HttpApiRule):
         "HTTP` (hashicorp/terraform-provider-aws#14010)."
     )
     source_url = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Leave them out; AccessLogSettings can log why a request failed, with $context.integrationErrorMessage."
     bad = """\
 Resources:

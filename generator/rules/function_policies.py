@@ -25,7 +25,7 @@ class FunctionPolicies(HttpApiRule):
         "(aws/aws-cdk#19535). The stack fails then, half deployed."
     )
     source_url = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
-    tags = ["http-api", "permissions"]  # noqa: RUF012
+    tags = ["http-api", "permissions"]
     fix = "Write one permission for all routes of an API, with a SourceArn that ends with ${HttpApi}/*."
     good = """\
 Transform: AWS::LanguageExtensions

@@ -21,7 +21,7 @@ class FunctionTimeouts(HttpApiRule):
         "tries again, and the function runs twice."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Give the function a Timeout that is not above the integration's, or run what takes long behind a queue."
     bad = """\
 Resources:

@@ -26,7 +26,7 @@ class FunctionUris(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write !GetAtt Orders.Arn for the function Orders, and !Ref for an alias or a version."
     good = """\
 Resources:

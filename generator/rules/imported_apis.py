@@ -20,7 +20,7 @@ class ImportedApis(HttpApiRule):
         "(aws/serverless-application-model#1650)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html"
-    tags = ["http-api", "routes"]  # noqa: RUF012
+    tags = ["http-api", "routes"]
     fix = "Write the route into the document, or all of the document's routes as resources."
     bad = """\
 Resources:

@@ -23,7 +23,7 @@ class InlinePolicies(HttpApiRule):
         "gives is counted as the shortest ARN that there is."
     )
     source_url = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
-    tags = ["http-api", "roles"]  # noqa: RUF012
+    tags = ["http-api", "roles"]
     fix = "Name resources with *, or put some statements into an AWS::IAM::ManagedPolicy: each has 6,144 of its own."
     bad = """\
 Resources:

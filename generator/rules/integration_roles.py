@@ -19,7 +19,7 @@ class IntegrationRoles(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write !GetAtt SenderRole.Arn for the role SenderRole."
     good = """\
 Resources:

@@ -19,7 +19,7 @@ class IntegrationTypes(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write AWS_PROXY for a function or a service of AWS, and HTTP_PROXY for a URL or a VPC link."
     bad = """\
 Resources:

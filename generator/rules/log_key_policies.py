@@ -21,7 +21,7 @@ class LogKeyPolicies(HttpApiRule):
         "for the account only."
     )
     source_url = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html"
-    tags = ["http-api", "logs"]  # noqa: RUF012
+    tags = ["http-api", "logs"]
     fix = "Add a statement for logs.REGION.amazonaws.com to the KeyPolicy."
     bad = """\
 Resources:

@@ -19,7 +19,7 @@ class LogKeys(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html"
     )
-    tags = ["http-api", "logs"]  # noqa: RUF012
+    tags = ["http-api", "logs"]
     fix = "Write KmsKeyId with !GetAtt Key.Arn."
     bad = """\
 Resources:

@@ -23,7 +23,7 @@ class MappingOrder(HttpApiRule):
         "identifier specified` (aws/aws-cdk#15464). Whether it does differs from deployment to deployment."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html"
-    tags = ["http-api", "domains", "stages"]  # noqa: RUF012
+    tags = ["http-api", "domains", "stages"]
     fix = "Write Stage and DomainName with !Ref, or name the stage and the domain in DependsOn."
     bad = """\
 Resources:

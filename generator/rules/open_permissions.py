@@ -22,7 +22,7 @@ class OpenPermissions(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html"
     )
-    tags = ["http-api", "permissions"]  # noqa: RUF012
+    tags = ["http-api", "permissions"]
     fix = "Write a SourceArn that ends with ${HttpApi}/*."
     good = """\
 Resources:

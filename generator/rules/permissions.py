@@ -21,7 +21,7 @@ class Permissions(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html"
     )
-    tags = ["http-api", "permissions"]  # noqa: RUF012
+    tags = ["http-api", "permissions"]
     fix = (
         "Add an AWS::Lambda::Permission for apigateway.amazonaws.com, with the same function or alias as the "
         "integration, and a SourceArn that ends with ${HttpApi}/*."

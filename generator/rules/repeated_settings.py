@@ -21,7 +21,7 @@ class RepeatedSettings(HttpApiRule):
         "a burst limit, the one that is left out has been seen to become 0 (pulumi/pulumi-aws#2363)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Write both limits wherever one is written, and in each of RouteSettings if DefaultRouteSettings has them."
     bad = """\
 Resources:

@@ -30,7 +30,7 @@ class RouteAuthorizers(HttpApiRule):
         "and with NONE, or without an AuthorizationType, everybody is let in."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html"
-    tags = ["http-api", "routes", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "routes", "authorizers"]
     fix = "Write AuthorizationType: JWT for a JWT authorizer, CUSTOM for a REQUEST authorizer, both with AuthorizerId."
     bad = """\
 Resources:

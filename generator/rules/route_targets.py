@@ -26,7 +26,7 @@ class RouteTargets(HttpApiRule):
         "the integration of another API."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html"
-    tags = ["http-api", "routes"]  # noqa: RUF012
+    tags = ["http-api", "routes"]
     fix = "Write Target: !Sub integrations/${OrdersIntegration}, with an integration that has the route's ApiId."
     bad = """\
 Resources:

@@ -22,7 +22,7 @@ class UnusedAuthorizers(HttpApiRule):
         "a route that was meant to have it may be open."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html"
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = "Name it as the AuthorizerId of the routes that it is for, or remove it."
     bad = """\
 Resources:

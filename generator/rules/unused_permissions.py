@@ -20,7 +20,7 @@ class UnusedPermissions(HttpApiRule):
         "the 20,480 bytes that the policy of a function has."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html"
-    tags = ["http-api", "permissions"]  # noqa: RUF012
+    tags = ["http-api", "permissions"]
     fix = "Remove it, or write the SourceArn of a route that there is: ${HttpApi}/*/GET/orders."
     good = """\
 Resources:

@@ -24,7 +24,7 @@ class WebSocketOnly(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html"
     )
-    tags = ["http-api", "routes"]  # noqa: RUF012
+    tags = ["http-api", "routes"]
     fix = (
         "Remove it: an authorizer stands in for API keys, the backend has to validate requests, and parameter mappings "
         "of the integration change responses."
