@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resources": KNOWLEDGE | {"spec"},
     "templates": KNOWLEDGE | {"spec", "resources", "launch_role"},
     "render": {"syntax"},
-    "lint": {"errors"},  # and the rules, by the name of their module
+    "lint": {"errors", "http_api"},  # and the rules, by the name of their module
     "template_model": KNOWLEDGE | {"translation"},
     "rule_reference": {"errors", "rules"},
     "rules": KNOWLEDGE | {"template_model"},
