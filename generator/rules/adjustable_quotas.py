@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.http_api import quotas
+from generator.resource_types import AUTHORIZER, ROUTE, STAGE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
-from generator.template_model.types import AUTHORIZER, ROUTE, STAGE
 
 _TYPES: Final = {ROUTE: "Routes", STAGE: "Stages", AUTHORIZER: "Authorizers"}
 

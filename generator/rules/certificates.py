@@ -7,12 +7,12 @@ from itertools import product
 from typing import Any, Final, NamedTuple
 
 from generator.http_api.domains import zone_id_problem, zone_problem
+from generator.resource_types import CERTIFICATE, DOMAIN
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.domains import configured
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import CERTIFICATE, DOMAIN
 from generator.template_model.values import ABSENT, Value, joined, parts, shown
 
 _ZONE: Final = "AWS::Route53::HostedZone"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.resource_types import LOG_GROUP, ROLE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.circles import Circle, Need, circles
-from generator.template_model.types import LOG_GROUP, ROLE
 
 _OF_FUNCTION: Final = (ROLE, LOG_GROUP)
 

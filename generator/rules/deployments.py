@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import DEPLOYMENT
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
-from generator.template_model.types import DEPLOYMENT
 from generator.template_model.values import ABSENT
 from generator.template_model.waiting import waits_for
 

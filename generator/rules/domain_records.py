@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.resource_types import DOMAIN
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.endpoints import leads_to
 from generator.template_model.template import Template
-from generator.template_model.types import DOMAIN
 from generator.template_model.values import Reference, Value, shown
 
 _RECORD: Final = "AWS::Route53::RecordSet"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.http_api.domains import domain_setting_problem, name_problem
+from generator.resource_types import DOMAIN
 from generator.rules.rule import Finding, HttpApiRule, problems
 from generator.template_model import Model
 from generator.template_model.domains import configured
 from generator.template_model.resource import Resource
-from generator.template_model.types import DOMAIN
 from generator.template_model.values import Facts
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.aws_lambda import policies
+from generator.resource_types import API
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.invocations import Callee, Permission
 from generator.template_model.resource import Resource
-from generator.template_model.types import API
 from generator.template_model.values import known_text, parts
 
 _SHORTEST: Final = "x"  # what a reference is at the least

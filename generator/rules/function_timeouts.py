@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.http_api import timeouts
 from generator.http_api.timeouts import Bound
+from generator.resource_types import AUTHORIZER
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.invocations import Call, calls
-from generator.template_model.types import AUTHORIZER
 from generator.template_model.values import ABSENT, Facts, Path, Value
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import AUTHORIZER, INTEGRATION, ROUTE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
-from generator.template_model.types import AUTHORIZER, INTEGRATION, ROUTE
 from generator.template_model.values import ABSENT, Value, shown
 
 

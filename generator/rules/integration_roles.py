@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import ROLE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.arns import arn_problem
-from generator.template_model.types import ROLE
 from generator.template_model.values import shown
 
 

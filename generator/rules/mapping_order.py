@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import API, DOMAIN, STAGE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.domains import Mapped
 from generator.template_model.http_apis import HttpApi
 from generator.template_model.resource import Resource
-from generator.template_model.types import API, DOMAIN, STAGE
 from generator.template_model.values import Reference, Value, shown
 from generator.template_model.waiting import waits_for
 

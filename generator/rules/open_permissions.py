@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import PERMISSION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.invocations import PRINCIPAL
 from generator.template_model.resource import Resource
-from generator.template_model.types import PERMISSION
 from generator.template_model.values import ABSENT, Value, shown
 
 

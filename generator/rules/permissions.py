@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import AUTHORIZER
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.invocations import Call, calls, is_allowed
-from generator.template_model.types import AUTHORIZER
 from generator.template_model.values import ABSENT, shown
 
 

@@ -7,11 +7,11 @@ from itertools import product
 from typing import Final
 
 from generator.http_api.routes import AUTHORIZER_TYPES, authorization_problem
+from generator.resource_types import AUTHORIZER, SERVERLESS_FUNCTION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
-from generator.template_model.types import AUTHORIZER, SERVERLESS_FUNCTION
 from generator.template_model.values import ABSENT, Facts, Value, shown
 
 # Types of which Ref gives no authorizer's ID; a custom resource or another stack may well give one.

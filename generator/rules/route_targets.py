@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.http_api.routes import target_problem
+from generator.resource_types import INTEGRATION, SERVERLESS_FUNCTION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.samples import sample
-from generator.template_model.types import INTEGRATION, SERVERLESS_FUNCTION
 from generator.template_model.values import Reference, Text, Value, shown
 
 # Types of which Ref gives no integration's ID; a custom resource or another stack may well give one.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.resource_types import API
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.domains import Mapped
 from generator.template_model.http_apis import plain
-from generator.template_model.types import API
 from generator.template_model.values import shown
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.http_api.domains import truststore_problem
+from generator.resource_types import DOMAIN
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.template import Template
-from generator.template_model.types import DOMAIN
 from generator.template_model.values import Reference, Value, parts, shown
 
 

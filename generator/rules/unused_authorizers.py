@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 
+from generator.resource_types import PERMISSION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import PERMISSION
 from generator.template_model.values import Unknown
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import FUNCTIONS
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.invocations import Call, Permission, allows, calls, is_allowed
-from generator.template_model.types import FUNCTIONS
 from generator.template_model.values import Text, shown
 
 

@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from generator.http_api import source_arns
+from generator.resource_types import ALIAS, API, AUTHORIZER, FUNCTIONS, PERMISSION, VERSION
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import ALIAS, API, AUTHORIZER, FUNCTIONS, PERMISSION, VERSION
 from generator.template_model.values import (
     ABSENT,
     ALWAYS,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from generator.resource_types import API, AUTHORIZER, INTEGRATION, ROUTE
 from generator.template_model.resource import Places, Resource
-from generator.template_model.types import API, AUTHORIZER, INTEGRATION, ROUTE
 from generator.template_model.values import ABSENT, Path, Unknown, Value
 
 _PREFIX: Final = "x-amazon-apigateway-"

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from generator import translation
 from generator.errors import TranslationError
-from generator.template_model.types import SERVERLESS_API, SERVERLESS_FUNCTION
+from generator.resource_types import SERVERLESS_API, SERVERLESS_FUNCTION
 from generator.template_model.values import Path
 
 Body = Mapping[str, Any]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from generator.template_model.template import Template
-from generator.template_model.types import (
+from generator.resource_types import (
     ALIAS,
     API,
     AUTHORIZER,
@@ -20,6 +19,7 @@ from generator.template_model.types import (
     USER_POOL_CLIENT,
     VERSION,
 )
+from generator.template_model.template import Template
 from generator.template_model.values import Part, Reference, Unknown, parts
 
 _REGION: Final = "eu-central-1"

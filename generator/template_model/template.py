@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Any
 
 from generator import names, worlds
+from generator.resource_types import SERVERLESS_FUNCTION
 from generator.template_model import intrinsics
 from generator.template_model.resource import Resource
-from generator.template_model.types import SERVERLESS_FUNCTION
 from generator.template_model.values import ABSENT, ALWAYS, Facts, Path, Reference, Value, is_generated, literal
 
 
