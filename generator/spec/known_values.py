@@ -52,6 +52,20 @@ def declared_values(value: object) -> list[Any]:
     return [known for known, _ in _known(value)] if isinstance(value, AWSHelperFn) else [value]
 
 
+Given = frozenset[tuple[str, bool]]
+"""Which conditions hold, and which do not."""
+
+
+def alternatives(value: Any, given: Given = frozenset()) -> Iterator[tuple[Any, Given]]:
+    """Yield each branch of an `!If`, or the value itself, and what is given where it stands; a list may hold more."""
+    match value.to_dict() if isinstance(value, AWSHelperFn) else value:
+        case {"Fn::If": [str(condition), then, otherwise]}:
+            yield from alternatives(then, given | {(condition, True)})
+            yield from alternatives(otherwise, given | {(condition, False)})
+        case _:
+            yield GenericHelperFn(value) if is_intrinsic(value) else value, given
+
+
 def _known(function: AWSHelperFn) -> Iterator[tuple[Any, str]]:
     """Yield each value that a function is known to give, and in words where it comes from."""
     match function.to_dict():
