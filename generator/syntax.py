@@ -46,6 +46,19 @@ IgnoreGlobals is SAM's: https://docs.aws.amazon.com/serverless-application-model
 """
 
 
+PSEUDO_PARAMETERS: Final = {
+    "AWS::AccountId": "123456789012",
+    "AWS::Partition": "aws",
+    "AWS::Region": "eu-central-1",
+    "AWS::StackName": "orders",
+    "AWS::URLSuffix": "amazonaws.com",
+}
+"""Those that are texts of a known form, each with what it may be, to judge the form of a text that has it in it.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html
+"""
+
+
 def tag(function: str) -> str:
     """`Fn::Sub` -> `!Sub`"""
     return "!" + function.removeprefix("Fn::")

@@ -193,10 +193,31 @@ RULES = {
         "1:71: functions.gate.timeout: must be at most 10 (got 11): API Gateway waits 10 seconds for an "
         "authorizer, while the function would run on",
     ),
+    "a function's ARN, for authorizers": (
+        auth('{function_arn: "' + QUEUE + '"}'),
+        "2:19: authorizers.a.function_arn: must be the ARN of a function, such as "
+        "arn:aws:lambda:eu-central-1:123456789012:function:orders (got "
+        "arn:aws:sqs:eu-central-1:123456789012:jobs)",
+    ),
+    "an issuer with https, whatever the region": (
+        auth('{jwt: {issuer: !Sub "http://${AWS::Region}.example.com", audience: [web]}}'),
+        "2:25: authorizers.a.jwt.issuer: must begin with https://; plain http is only for "
+        "http://localhost and http://127.0.0.1 (!Sub may give http://eu-central-1.example.com) (got !Sub "
+        "http://${AWS::Region}.example.com)",
+    ),
+    "authorizers that are used": (
+        auth("{function: hello}", "GET /: hello"),
+        "2:15: authorizers.a: is used by no route: name it as a route's authorizer or as "
+        "default_authorizer, or remove it",
+    ),
     # CORS.
     "no credentials for any origin": (
         ONE + 'cors: {allow_origins: ["*"], allow_credentials: true}\n',
         "2:24: cors.allow_origins[0]: must not be * where allow_credentials is true: list the origins",
+    ),
+    "no wildcards beside credentials": (
+        ONE + 'cors: {allow_origins: ["https://a.example.com"], allow_headers: ["*"], allow_credentials: true}\n',
+        "2:66: cors.allow_headers[0]: browsers take * to the letter when credentials are allowed: list each (got *)",
     ),
     "origins without a path": (
         ONE + 'cors: {allow_origins: ["https://a.example.com/"]}\n',
@@ -292,6 +313,15 @@ RULES = {
         "2:22: stage.access_log.kms_key_id: the KeyPolicy of Key does not let CloudWatch Logs use the "
         "key: allow the service logs.${AWS::Region}.${AWS::URLSuffix} kms:Encrypt, kms:Decrypt, "
         "kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe*, or write kms_key_id: new",
+    ),
+    "a log group for access logs that takes no room": (
+        ONE + 'stage: {access_log: {destination_arn: "arn:aws:logs:eu-central-1:123456789012:log-group:orders"}}\n',
+        "2:22: stage.access_log.destination_arn: its log group is not below /aws/vendedlogs/, and takes "
+        "room in a policy that all APIs share: begin its name with /aws/vendedlogs/ (got orders)",
+    ),
+    "stages with names of their own": (
+        ONE + "stage: {name: v1}\nstages: {v1: {}}\n",
+        "3:10: stages.v1: there is a stage of this name under stage already: put all of it in one place",
     ),
     # Integrations.
     "payload format 2.0 for functions alone": (
@@ -396,6 +426,32 @@ RULES = {
         "2:36: overrides.HttpApi.Properties.Body: makes routes beside those of the spec, which then "
         "vanish on an update: write them under routes",
     ),
+    "a function's ARN": (
+        'routes: {GET /: {function_arn: "' + QUEUE + '"}}\n',
+        '1:18: routes."GET /".function_arn: must be the ARN of a function, such as '
+        "arn:aws:lambda:eu-central-1:123456789012:function:orders (got "
+        "arn:aws:sqs:eu-central-1:123456789012:jobs)",
+    ),
+    "one entry for a place that is mapped": (
+        'routes: {GET /: {http: {url: "https://a.example.com"}, request_parameters: {"append:header.a": b, "append:header.A": c}}}\n',
+        '1:99: routes."GET /".request_parameters."append:header.A": is the same place as append:header.a: '
+        "API Gateway takes one entry for it",
+    ),
+    "a role by its ARN": (
+        ONE
+        + "routes: {GET /: {function: hello, credentials_arn: !Ref Sender}}\ncloudformation: {Resources: {Sender: {Type: AWS::IAM::Role}}}\n",
+        '2:35: routes."GET /".credentials_arn: must be an ARN, but !Ref Sender is its name: write !GetAtt Sender.Arn',
+    ),
+    "a listener, not a load balancer": (
+        'routes: {GET /: {private: {listener: "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/a/b", vpc_link: a}}}\nvpc_links: {a: {id: a1b2c3}}\n',
+        '1:28: routes."GET /".private.listener: must be the ARN of a load balancer\'s listener, '
+        "arn:aws:elasticloadbalancing:…:listener/app/… (got "
+        "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadb…)",
+    ),
+    "integrations that are used": (
+        ONE + "routes: {GET /: hello}\nintegrations: {a: {function: hello}}\n",
+        "3:16: integrations.a: is used by no route: give it one, or remove it",
+    ),
     # Limits.
     "300 routes": (
         ONE + "routes: {" + many(301, lambda i: f"GET /r{i}: hello") + "}\n",
@@ -481,6 +537,28 @@ RULES = {
         ONE + "domain: {name: api.example.com, hosted_zone_id: Z0123456789, condition: IsProd}\n",
         "2:62: domain.condition: there is no condition IsProd in cloudformation.Conditions",
     ),
+    "no address that is switched off": (
+        "functions: {hello: {code: lambda_code/hello, environment: {URL: !GetAtt HttpApi.ApiEndpoint}}}\n"
+        + "domain: {name: api.example.com, hosted_zone_id: Z0123456789}\n",
+        "1:60: functions.hello.environment.URL: leads to the API's default endpoint, which is disabled: "
+        "write the URL of its domain",
+    ),
+    "no two mappings with one key": (
+        ONE
+        + "domains: {a: {name: api.example.com, hosted_zone_id: Z0123456789}, b: {name: api.example.com, existing: true}}\n",
+        "2:68: domains.b: maps the same name and base path as domains.a: give it another base_path",
+    ),
+    "a domain before its mapping": (
+        ONE
+        + "domains: {a: {name: api.example.com, hosted_zone_id: Z0123456789}, b: {name: !Ref N, existing: true, base_path: b}}\nparameters: {N: {type: String, default: api.example.com}}\n",
+        "2:72: domains.b.name: is what ADomainName makes, which must be there first: write !Ref ADomainName",
+    ),
+    "a zone above the domain, whatever its name": (
+        ONE
+        + "domain: {name: !Ref N, hosted_zone_id: !Ref Z}\nparameters: {N: {type: String, default: api.example.com}}\ncloudformation: {Resources: {Z: {Type: AWS::Route53::HostedZone, Properties: {Name: example.org}}}}\n",
+        "2:24: domain.hosted_zone_id: must be api.example.com or a domain above it: no other zone can "
+        "hold its records (got example.org)",
+    ),
     # Functions, alarms, and what HTTP APIs lack.
     "no cycle through what invokes a function": (
         "functions: {hello: {code: lambda_code/hello, environment: {STAGE: !Ref Stage}}}\n",
@@ -521,6 +599,23 @@ RULES = {
         ONE + "resource_policy: {}\n",
         "2:1: resource_policy: is no field of the language: HTTP APIs have no resource policies: use "
         "authorizer: iam, or mutual TLS on a domain",
+    ),
+    "no secret in an environment": (
+        "functions: {hello: {code: lambda_code/hello, environment: {KEY: AKIAIOSFODNN7EXAMPLE}}}\n",
+        "1:60: functions.hello.environment.KEY: looks like an access key of AWS, and whoever may read the "
+        "function would read it: keep it in Secrets Manager, and name its ARN in secrets",
+    ),
+    "log levels for logs in JSON": (
+        "functions: {hello: {code: lambda_code/hello, logging_config: {log_format: Text, system_log_level: DEBUG}}}\n",
+        "1:81: functions.hello.logging_config.system_log_level: is for logs in JSON only: add log_format: JSON",
+    ),
+    "memory that Lambda has": (
+        "functions: {hello: {code: lambda_code/hello, memory_size: 64}}\n",
+        "1:46: functions.hello.memory_size: must be at least 128 (got 64)",
+    ),
+    "inline code with its handler": (
+        "functions: {hello: {inline_code: 'x = 1', runtime: python3.13}}\n",
+        "1:21: functions.hello.inline_code: index.py has no function handler (inline code is the file index.py)",
     ),
 }
 

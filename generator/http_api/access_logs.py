@@ -140,6 +140,13 @@ _OF_EVENTS: Final = {
 _VARIABLE: Final = re.compile(r"\$context(?:\.\w+)+", re.ASCII)
 
 
+def group_problem(beginning: str) -> str | None:
+    """Say why access logs should not go to a log group with a name that begins so, as far as it is known."""
+    if beginning.startswith(VENDED) or VENDED.startswith(beginning):
+        return None
+    return f"is not below {VENDED}, and takes room in a policy that all APIs share: begin its name with {VENDED}"
+
+
 def written_out(text: str, *, authorizers: bool) -> str:
     """Return the format that a name stands for, or the text itself; JSON says why authorizers refused, if there are."""
     return _JSON_OF_AUTHORIZERS if authorizers and text == "json" else FORMATS.get(text, text)

@@ -106,5 +106,12 @@ def function_uri_problem(uri: str) -> str | None:
     return _NO_INVOCATION if ":lambda:path/" in uri else "must be the ARN of a function"
 
 
+def function_arn_problem(arn: str) -> str | None:
+    """Say that a text is not the ARN of a function, a version or an alias; a stage variable may be its name."""
+    if re.fullmatch(_FUNCTION_ARN, _STAGE_VARIABLE.sub("name", arn)):
+        return None
+    return "must be the ARN of a function, such as arn:aws:lambda:eu-central-1:123456789012:function:orders"
+
+
 def _wanted(kind: Kind) -> str:
     return '"2.0", or "1.0"' if kind == "function" else f'"{services.PAYLOAD_FORMAT_VERSION}"'

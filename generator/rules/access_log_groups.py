@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.http_api.access_logs import VENDED
+from generator.http_api.access_logs import group_problem
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
@@ -52,22 +52,20 @@ Resources:
 def _named_otherwise(group: Resource, destination: Value) -> Iterator[Finding]:
     for name in group.values("LogGroupName"):
         together = group.template.possible(name.given | destination.given)
-        if together and _is_outside(*(parts(name.value) or ())):
-            yield Finding(name.path, f"LogGroupName '{shown(name.value)}': {_OUTSIDE}")
+        if together and (problem := group_problem(_beginning(*(parts(name.value) or ())))):
+            yield Finding(name.path, f"LogGroupName '{shown(name.value)}': {problem}")
 
 
 def _elsewhere(destination: Value) -> Iterator[Finding]:
     found = parts(destination.value) or ()
     names = [part.partition(_MARKER)[2] for part in found if isinstance(part, str) and _MARKER in part]
-    if names and _is_outside(names[0]):
-        yield Finding(destination.path, f"DestinationArn '{shown(destination.value)}': {_OUTSIDE}")
+    if names and (problem := group_problem(names[0])):
+        yield Finding(destination.path, f"DestinationArn '{shown(destination.value)}': {problem}")
 
 
 _MARKER = ":log-group:"
-_OUTSIDE = f"is not below {VENDED}, and takes room in a policy that all APIs share: begin its name with {VENDED}"
 
 
-def _is_outside(*name: Part) -> bool:
-    """Say whether a name is known to begin in another way; an import may be anything."""
-    start = name[0] if name and isinstance(name[0], str) else ""
-    return not (start.startswith(VENDED) or VENDED.startswith(start))
+def _beginning(*name: Part) -> str:
+    """Return what is known of a name's beginning; an import may be anything."""
+    return name[0] if name and isinstance(name[0], str) else ""

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.http_api import authorizers
 from generator.spec.base import Arn, Name, SpecModel, Value, valid
-from generator.spec.integrations import FUNCTIONS
+from generator.spec.integrations import FUNCTIONS, FunctionArn
 
 Audience = Value[
     Annotated[list[Value[Annotated[str, Field(min_length=1)]]], Field(min_length=1, max_length=authorizers.AUDIENCES)]
@@ -88,7 +88,7 @@ class Authorizer(SpecModel):
     entra_id: EntraId | None = None
     google: Google | None = None
     function: Name | None = None
-    function_arn: Arn | None = None
+    function_arn: FunctionArn | None = None
     identity_source: Annotated[list[str], Field(min_length=1), BeforeValidator(_as_list)] | None = None
     result_ttl_in_seconds: Value[Annotated[int, Field(ge=authorizers.LAMBDA_TTL[0], le=authorizers.LAMBDA_TTL[1])]] = 0
     enable_simple_responses: bool | None = None

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from generator.http_api import quotas
-from generator.spec.base import Arn, Lazy, Name, SpecModel, Value, written_out
+from generator.http_api.integrations import function_arn_problem
+from generator.spec.base import Arn, Lazy, Name, SpecModel, Value, valid, written_out
 
 if TYPE_CHECKING:
     from generator.spec import backends, services
@@ -36,6 +37,9 @@ OPTIONS = (
 )  # fmt: skip
 
 
+FunctionArn = Value[Annotated[str, valid(function_arn_problem)]]
+
+
 class IntegrationSpec(SpecModel):
     """One backend, and how requests and responses are passed on.
 
@@ -43,7 +47,7 @@ class IntegrationSpec(SpecModel):
     """
 
     function: Name | None = None
-    function_arn: Arn | None = None
+    function_arn: FunctionArn | None = None
     http: Http = None
     private: Private = None
     sqs: Sqs = None

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from troposphere import AWSHelperFn, GenericHelperFn
 
 from generator.spec.wording import shown, words
-from generator.syntax import is_intrinsic
+from generator.syntax import PSEUDO_PARAMETERS, is_intrinsic
 
 # The values that the parameters of the spec being validated are declared to take; see `parameters_declared`.
 _declared: ContextVar[Mapping[str, list[Any]]] = ContextVar("declared", default={})  # noqa: B039 - nobody changes it
@@ -28,6 +28,9 @@ def parameters_declared(parameters: Mapping[str, list[Any]]) -> Iterator[None]:
         yield
     finally:
         _declared.reset(token)
+
+
+_VARIABLE = re.compile(r"\$\{([^!}][^}]*)\}")  # `${!Name}` is a literal
 
 
 # Whether a parameter may be empty where it stands; see `empty_parameters`.
@@ -45,8 +48,22 @@ def empty_parameters(allowed: bool) -> Iterator[None]:
 
 
 def declared_values(value: object) -> list[Any]:
-    """Return what is known of a value: itself, what a parameter is declared to take, or what an `!If` may give."""
+    """Return what is known of a value: itself, what a parameter is declared to take, or what a function may give."""
     return [known for known, _ in _known(value)] if isinstance(value, AWSHelperFn) else [value]
+
+
+Given = frozenset[tuple[str, bool]]
+"""Which conditions hold, and which do not."""
+
+
+def alternatives(value: Any, given: Given = frozenset()) -> Iterator[tuple[Any, Given]]:
+    """Yield each branch of an `!If`, or the value itself, and what is given where it stands; a list may hold more."""
+    match value.to_dict() if isinstance(value, AWSHelperFn) else value:
+        case {"Fn::If": [str(condition), then, otherwise]}:
+            yield from alternatives(then, given | {(condition, True)})
+            yield from alternatives(otherwise, given | {(condition, False)})
+        case _:
+            yield GenericHelperFn(value) if is_intrinsic(value) else value, given
 
 
 def _known(function: AWSHelperFn) -> Iterator[tuple[Any, str]]:
@@ -54,13 +71,33 @@ def _known(function: AWSHelperFn) -> Iterator[tuple[Any, str]]:
     match function.to_dict():
         case {"Ref": str(name)}:
             for known in _declared.get().get(name, []):
-                yield known, f"the parameter {name} may be {shown(known)}"
+                yield known, f"the parameter {name} may be {_shown(known)}"
         case {"Fn::If": [_, then, otherwise]}:
             for branch in (then, otherwise):
                 if is_intrinsic(branch):
                     yield from _known(GenericHelperFn(branch))
                 else:
                     yield branch, f"!If may give {shown(branch)}"
+        case {"Fn::Sub": str(text)} if (sample := _sample(text)) is not None:
+            yield sample, f"!Sub may give {shown(sample)}"
+        case {"Fn::Join": [str(delimiter), list(items)]} if all(isinstance(item, str) for item in items):
+            yield delimiter.join(items), f"!Join gives {shown(delimiter.join(items))}"
+
+
+def _shown(known: object) -> str:
+    """Show a list as it stands in a parameter: `a,b`."""
+    return shown(",".join(map(str, known)) if isinstance(known, list) else known)
+
+
+def _sample(text: str) -> str | None:
+    """Return a text that a `!Sub` may give; None if it has a variable of which the form is not known.
+
+    `arn:aws:logs:${AWS::Region}` -> `arn:aws:logs:eu-central-1`
+    """
+    variables = _VARIABLE.findall(text)
+    if not PSEUDO_PARAMETERS.keys() >= {*variables}:
+        return None
+    return _VARIABLE.sub(lambda match: PSEUDO_PARAMETERS[match[1]], text).replace("${!", "${")
 
 
 def literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> Any:

@@ -125,12 +125,17 @@ class Parameter(SpecModel):
             return f"must be at most {self.max_value}"
         return None
 
-    def declared_values(self, in_sets: Iterable[object] = ()) -> list[Scalar]:
-        """Return the values that it is known to take: not those of lists, nor what a name in SSM stands for."""
-        if self.is_list or self.type.startswith("AWS::SSM::"):
+    def declared_values(self, in_sets: Iterable[object] = ()) -> list[Scalar | list[Scalar]]:
+        """Return the values that it is known to take, but not what a name in SSM stands for; a list as a list.
+
+        A list that is empty by default is there to be given.
+        """
+        if self.type.startswith("AWS::SSM::"):
             return []
-        known = [self.default, self.min_value, self.max_value, *(self.allowed_values or [])]
-        known += [value for value in in_sets if self.refusal(value) is None]  # others are reported where they stand
+        of_sets = [value for value in in_sets if self.refusal(value) is None]  # others are reported where they stand
+        if self.is_list:
+            return [_items(value, self.type) for value in (self.default, *of_sets) if value not in (None, "")]
+        known = [self.default, self.min_value, self.max_value, *(self.allowed_values or []), *of_sets]
         return [_typed(value, self.type) for value in known if value is not None]
 
 
@@ -142,6 +147,11 @@ def _bound_for(bound: Any, info: ValidationInfo, kind: Literal["String", "Number
 
 def _is_number(kind: str) -> bool:
     return kind in ("Number", "List<Number>")
+
+
+def _items(value: object, kind: str) -> list[Scalar]:
+    """`"a, b"` -> `["a", "b"]`"""
+    return [_typed(item.strip(), "Number" if kind == "List<Number>" else "String") for item in str(value).split(",")]
 
 
 def _typed(value: Scalar, kind: str) -> Scalar:

@@ -53,6 +53,17 @@ def setting_path(name: str, function: FunctionSpec, setting: str) -> SpecPath:
     return ("functions", name, setting) if own else ("defaults", setting)
 
 
+def variables(spec: ApiSpec) -> Iterator[tuple[SpecPath, Any]]:
+    """Yield every variable of the functions' environments, and where it stands; one of `defaults` once, and there."""
+    shared = spec.defaults.environment
+    for name, value in shared.items():
+        yield ("defaults", "environment", name), value
+    for function_name, function in spec.functions.items():
+        for name, value in function.environment.items():
+            if name not in shared or value is not shared[name]:
+                yield ("functions", function_name, "environment", name), value
+
+
 def routes(spec: ApiSpec) -> dict[RouteKey, ResolvedRoute]:
     """Return every route of the template: those of the spec in its order, then those for preflights."""
     written = {

@@ -15,6 +15,7 @@ from generator.worlds import World
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
+    from generator.spec.known_values import Given
 
 
 def worlds(spec: ApiSpec, names: Iterable[str]) -> list[World]:
@@ -23,6 +24,13 @@ def worlds(spec: ApiSpec, names: Iterable[str]) -> list[World]:
     declared = {name: parameter.allowed_values for name, parameter in spec.parameters.items()}
     allowed = {name: values for name, values in declared.items() if values}
     return of_templates.worlds(encode_to_dict(raw), allowed, names)
+
+
+def possible(spec: ApiSpec, given: Given) -> bool:
+    """Say whether these conditions can hold, and not hold, together."""
+    return any(
+        all(world[name] == holds for name, holds in given) for world in worlds(spec, [name for name, _ in given])
+    )
 
 
 def covered(spec: ApiSpec, conditions: Iterable[str], by: Iterable[str]) -> bool:

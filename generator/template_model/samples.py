@@ -19,17 +19,11 @@ from generator.resource_types import (
     USER_POOL_CLIENT,
     VERSION,
 )
+from generator.syntax import PSEUDO_PARAMETERS
 from generator.template_model.template import Template
 from generator.template_model.values import Part, Reference, Unknown, parts
 
-_REGION: Final = "eu-central-1"
-_PSEUDO_PARAMETERS: Final = {
-    "AWS::AccountId": "123456789012",
-    "AWS::Partition": "aws",
-    "AWS::Region": _REGION,
-    "AWS::StackName": "orders",
-    "AWS::URLSuffix": "amazonaws.com",
-}
+_REGION: Final = PSEUDO_PARAMETERS["AWS::Region"]
 _FUNCTION_ARN: Final = f"arn:aws:lambda:{_REGION}:123456789012:function:orders"
 _POOL: Final = f"{_REGION}_AbCdEfGhI"
 _PROVIDER: Final = f"cognito-idp.{_REGION}.amazonaws.com/{_POOL}"
@@ -79,5 +73,5 @@ def _of_part(template: Template, part: Part) -> str | None:
             return None
         case Reference(name, attribute):
             resource = template.resources.get(name)
-            return _RETURNED.get((resource.type, attribute)) if resource else _PSEUDO_PARAMETERS.get(name)
+            return _RETURNED.get((resource.type, attribute)) if resource else PSEUDO_PARAMETERS.get(name)
     return part

@@ -48,6 +48,22 @@ def hello(setting: str, more: str = "") -> str:
             hello("memory_size: 512", "stage: {detailed_metrics: !If [Large, maybe, false]}\n"),
             "3:9: stage.detailed_metrics: must be true or false (!If may give maybe) (got !If [Large, maybe, false])",
         ),
+        (
+            hello("memory_size: 512", "stage: {variables: {host: !Join ['', [a, ' b']]}}\n"),
+            "3:21: stage.variables.host: must be letters, digits and -._~:/?#&=, (!Join gives a b) "
+            "(got !Join [, [a,  b]])",
+        ),
+        (
+            "routes: {GET /: {http: {url: !Sub 'ftp://${AWS::Region}.example.com'}}}\n",
+            '1:25: routes."GET /".http.url: must begin with http:// or https:// '
+            "(!Sub may give ftp://eu-central-1.example.com) (got !Sub ftp://${AWS::Region}.example.com)",
+        ),
+        (
+            hello("memory_size: 512", "cors: {allow_origins: !Ref O}\n")
+            + 'parameters: {O: {type: CommaDelimitedList, default: "https://a.example.com, b"}}\n',
+            "3:8: cors.allow_origins: must be *, https://*, http://*, or begin with https:// or http://: write "
+            "https://example.com (the parameter O may be https://a.example.com,b) (got !Ref O)",
+        ),
     ],
 )
 def test_what_a_function_may_give_is_held_to_the_field(project: Project, spec: str, problem: str) -> None:
@@ -61,6 +77,8 @@ def test_what_a_function_may_give_is_held_to_the_field(project: Project, spec: s
     [
         hello("memory_size: !If [Large, 1024, !Ref AWS::NoValue]"),
         hello("memory_size: !If [Large, '1024', 512]"),
+        "routes: {GET /: {http: {url: !Sub 'https://${AWS::Region}.example.com'}}}\n",
+        "routes: {GET /: {http: {url: !Sub '${AWS::StackId}'}}}\n",  # of which nothing is known
         hello("environment: {SIZE: !If [Large, 5, small], FAST: !If [Large, true, false]}"),
         hello("memory_size: 512", "cors: {allow_origins: !If [Large, ['https://a.example.com'], ['*']]}\n"),
         hello(

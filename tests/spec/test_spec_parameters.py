@@ -94,8 +94,9 @@ def test_what_cloudformation_would_refuse(fields: dict[str, object], value: obje
         ({"type": "Number", "allowed_values": [1, "2", 3.5]}, [1, 2, 3.5]),
         ({"type": "String", "default": "5", "allowed_values": ["5", 6]}, ["5", "5", "6"]),
         ({"type": "String", "min_length": 5}, []),
-        ({"type": "CommaDelimitedList", "default": "a"}, []),
-        ({"type": "List<Number>", "default": "1", "max_value": 5}, []),
+        ({"type": "CommaDelimitedList", "default": "a, b"}, [["a", "b"]]),
+        ({"type": "CommaDelimitedList", "default": ""}, []),
+        ({"type": "List<Number>", "default": "1", "max_value": 5}, [[1]]),
         # What stands here is a name; the value is elsewhere.
         ({"type": "AWS::SSM::Parameter::Value<String>", "default": "/a/b"}, []),
         ({"type": "AWS::SSM::Parameter::Value<List<String>>", "default": "/a/b"}, []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING
 from generator import names
 from generator.errors import Problem, SpecPath, dotted, there_is_no
 from generator.http_api.domains import CERTIFICATE_NAME, zone_problem
-from generator.spec import addresses
-from generator.spec.known_values import declared_values
+from generator.spec import addresses, resolved
+from generator.spec.known_values import Given, alternatives, declared_values
 from generator.spec.raw import raw_resource
-from generator.spec.references import named
+from generator.spec.references import Named, named, plain, plain_value, text_of
 from generator.spec.resolved import domain_path
-from generator.spec.worlds import always_one, covered
+from generator.spec.worlds import always_one, covered, possible
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -59,9 +60,49 @@ def mappings_differ(spec: ApiSpec) -> Iterator[Problem]:
     """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html"""
     for (path, domain), (other_path, other) in combinations(_domains(spec), 2):
         is_twice_made = not domain.existing and not other.existing
-        same = domain.name == other.name and domain.base_path == other.base_path
-        if same and addresses.meet(domain, other) and not is_twice_made:
+        if not addresses.meet(domain, other) or is_twice_made:
+            continue
+        if domain.name == other.name and domain.base_path == other.base_path:
             yield Problem(other_path, f"maps the same name and base path as {dotted(path)}: give it another base_path")
+        elif _may_be_equal(domain.name, other.name, spec) and _may_be_equal(domain.base_path, other.base_path, spec):
+            yield Problem(
+                other_path, f"may map the same name and base path as {dotted(path)}: give it another base_path"
+            )
+
+
+def _may_be_equal(one: object, other: object, spec: ApiSpec) -> bool:
+    """Say whether two values are known to be equal some time; an empty base path is none."""
+    return any(
+        possible(spec, given | its_own) and (plain(value) == plain(its) or not _texts(value).isdisjoint(_texts(its)))
+        for value, given in alternatives(one)
+        for its, its_own in alternatives(other)
+    )
+
+
+def _texts(value: object) -> set[object]:
+    return {known or "" for known in declared_values(value) if known is None or isinstance(known, str)}
+
+
+def existing_domains_are_made_first(spec: ApiSpec) -> Iterator[Problem]:
+    """A mapping waits for a domain of the template only if it refers to it, or names it as the spec does there."""
+    made = {names.domain_name(name): domain.name for name, domain in spec.all_domains.items() if not domain.existing}
+    for path, domain in _domains(spec):
+        makers = [*made.items(), *_raw_domains(spec)] if domain.existing and domain.name not in made.values() else []
+        source = named(domain.name)
+        for logical_id, name in makers:
+            if (source is None or source.logical_id != logical_id) and _may_be_equal(domain.name, name, spec):
+                yield Problem(
+                    (*path, "name"), f"is what {logical_id} makes, which must be there first: write !Ref {logical_id}"
+                )
+                break
+
+
+def _raw_domains(spec: ApiSpec) -> Iterator[tuple[str, object]]:
+    """Yield the domains of the raw section and their names."""
+    for logical_id in spec.cloudformation.resources if spec.cloudformation else ():
+        resource = raw_resource(logical_id, spec)
+        if resource and resource.type == "AWS::ApiGatewayV2::DomainName":
+            yield logical_id, plain_value(resource.properties.get("DomainName"))
 
 
 def certificates_can_be_made(spec: ApiSpec) -> Iterator[Problem]:
@@ -79,8 +120,10 @@ def certificates_can_be_made(spec: ApiSpec) -> Iterator[Problem]:
 def zones_hold_their_domains(spec: ApiSpec) -> Iterator[Problem]:
     for path, domain in _domains(spec):
         field, zone = _zone(domain, spec)
-        problem = zone_problem(domain.name, zone) if isinstance(domain.name, str) and isinstance(zone, str) else None
-        if problem:
+        names_known = [name for name in declared_values(domain.name) if isinstance(name, str)]
+        if isinstance(zone, str) and (
+            problem := next(filter(None, (zone_problem(n, zone) for n in names_known)), None)
+        ):
             yield Problem((*path, field), f"{problem} (got {zone})")
 
 
@@ -110,6 +153,28 @@ def mutual_tls_has_no_way_around(spec: ApiSpec) -> Iterator[Problem]:
                 (*path, "mutual_tls_authentication"),
                 f"does not hold for the API's default endpoint, which lets in clients without a certificate: {way_out}",
             )
+
+
+def default_endpoint_is_not_handed_out(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html"""
+    disabled = addresses.endpoint_disabled(spec)
+    for path, value in resolved.variables(spec) if disabled else ():
+        leading = (given for each, given in alternatives(value) if _leads_to_endpoint(each))
+        if any(_is_always_disabled(given, disabled, spec) for given in leading):
+            yield Problem(path, "leads to the API's default endpoint, which is disabled: write the URL of its domain")
+
+
+def _leads_to_endpoint(value: object) -> bool:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-publish.html"""
+    host = rf"\$\{{{names.API}(\.ApiId)?\}}\.execute-api\.|\$\{{{names.API}\.ApiEndpoint\}}"
+    return named(value) == Named(names.API, "ApiEndpoint") or bool(re.search(host, text_of(value) or ""))
+
+
+def _is_always_disabled(given: Given, disabled: bool | list[str] | None, spec: ApiSpec) -> bool:
+    """Say whether the endpoint is disabled wherever this is given."""
+    if isinstance(disabled, list):
+        return not possible(spec, given | {(condition, False) for condition in disabled})
+    return disabled is True
 
 
 def _is_always_there(domains: list[Domain], spec: ApiSpec) -> bool:
@@ -147,8 +212,10 @@ CHECKS: Checks = (
     (domains_are_made_once, set()),
     (domains_that_are_referred_to_are_there, set()),
     (mappings_differ, set()),
+    (existing_domains_are_made_first, set()),
     (certificates_can_be_made, set()),
     (zones_hold_their_domains, set()),
     (api_can_be_reached, {"domain", "domains", "stage", "stages"}),
     (mutual_tls_has_no_way_around, {"domain", "domains", "stage", "stages"}),
+    (default_endpoint_is_not_handed_out, {"domain", "domains", "stage", "stages"}),
 )

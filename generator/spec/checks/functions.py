@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,16 @@ from generator.http_api import quotas, timeouts
 from generator.http_api.timeouts import Bound
 from generator.spec import resolved
 from generator.spec.code import CodeError
-from generator.spec.known_values import declared_values
-from generator.spec.references import references
+from generator.spec.known_values import alternatives, declared_values
+from generator.spec.references import references, text_of
 from generator.spec.wording import shown
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
     from generator.spec.checks import Checks
+
+
+_VARIABLE = re.compile(r"\$\{[^!}][^}]*\}")  # of a `!Sub`
 
 
 def functions_are_used(spec: ApiSpec) -> Iterator[Problem]:
@@ -103,16 +107,25 @@ def runtimes_run(spec: ApiSpec) -> Iterator[Problem]:
 
 
 def environments_fit(spec: ApiSpec) -> Iterator[Problem]:
-    """What defaults and the function say together. Functions of parameters are not known, and do not count."""
+    """What defaults and the function say together. What is not known of a value does not count."""
     for name, function in spec.functions.items():
         variables = {**function.environment, **function.secrets}
-        values = [key + value for key, value in variables.items() if isinstance(value, str)]
-        size = len("".join(values).encode())
+        size = sum(len(key.encode()) + _least_bytes(value) for key, value in variables.items())
         if size > quotas.ENVIRONMENT_BYTES:
             yield Problem(
                 ("functions", name, "environment"),
                 f"names and values take {size:,} bytes; Lambda allows {quotas.ENVIRONMENT_BYTES:,}",
             )
+
+
+def _least_bytes(value: object) -> int:
+    """Return how long a value is at the least, whichever it is."""
+    sizes = []
+    for each, _ in alternatives(value):
+        known = [text for text in declared_values(each) if isinstance(text, str)]
+        text = each if isinstance(each, str) else _VARIABLE.sub("", text_of(each) or "")
+        sizes.append(len(text.encode()) if text or not known else min(len(text.encode()) for text in known))
+    return min(sizes)
 
 
 CHECKS: Checks = (

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from generator.aws_iam.log_keys import KEYS, REMEDY, lets_logs_in, reference_problem
 from generator.errors import Problem, SpecPath
+from generator.http_api import access_logs
 from generator.spec import resolved
+from generator.spec.known_values import alternatives, declared_values
 from generator.spec.raw import raw_resource, raw_type
 from generator.spec.references import Named, named
 
@@ -27,6 +29,29 @@ def destinations_are_arns(spec: ApiSpec) -> Iterator[Problem]:
                 (*resolved.stage_path(spec, stage), "access_log", "destination_arn"),
                 f"is the log group's name, and access logs take its ARN: write !GetAtt {source.logical_id}.Arn",
             )
+
+
+def destinations_are_below_vendedlogs(spec: ApiSpec) -> Iterator[Problem]:
+    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html"""
+    for stage in spec.all_stages.values():
+        destination = stage.access_log.destination_arn if stage.access_log else None
+        for name in _names(destination, spec):
+            if problem := access_logs.group_problem(name):
+                path = (*resolved.stage_path(spec, stage), "access_log", "destination_arn")
+                yield Problem(path, f"its log group {problem} (got {name})")
+                break
+
+
+def _names(destination: object, spec: ApiSpec) -> Iterator[str]:
+    """Yield what the name of the log group is known to be, or to begin with."""
+    for known in declared_values(destination):
+        if isinstance(known, str):
+            yield known.partition(":log-group:")[2].removesuffix(":*")
+    source = named(destination)
+    group = raw_resource(source.logical_id, spec) if source else None
+    match group.properties.get("LogGroupName") if group and group.type == "AWS::Logs::LogGroup" else None:
+        case str(text) | {"Fn::Sub": str(text)}:
+            yield text.partition("${")[0]
 
 
 def log_keys_are_arns(spec: ApiSpec) -> Iterator[Problem]:
@@ -53,18 +78,17 @@ def _keys(spec: ApiSpec) -> Iterator[tuple[SpecPath, Named]]:
     seen: set[SpecPath] = set()
     default = spec.defaults.log_group.kms_key_id
     for path, group in resolved.log_groups(spec):
-        key = named(group.kms_key_id)
-        if key is None:
-            continue
         if path[0] == "functions" and group.kms_key_id is default:
             path = ("defaults", "log_group")
         if path not in seen:
-            yield (*path, "kms_key_id"), key
+            keys = (named(key) for key, _ in alternatives(group.kms_key_id))
+            yield from (((*path, "kms_key_id"), key) for key in keys if key)
         seen.add(path)
 
 
 CHECKS: Checks = (
     (destinations_are_arns, set()),
+    (destinations_are_below_vendedlogs, set()),
     (log_keys_are_arns, set()),
     (log_keys_let_logs_use_them, set()),
 )

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 from troposphere import AWSHelperFn
 
 from generator.errors import Problem, SpecPath
+from generator.spec.known_values import declared_values
 from generator.spec.references import may_be_nothing, references
+from generator.spec.resolved import variables
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -24,19 +26,9 @@ _WAY_OUT: Final = "whoever may read the function would read it: keep it in Secre
 def environments_hold_no_secrets(spec: ApiSpec) -> Iterator[Problem]:
     """A secret in `defaults` is reported there, once."""
     hidden = set(hidden_parameters(spec))
-    for path, name, value in _variables(spec):
-        if why := _secret(name, value, hidden, spec):
-            yield Problem((*path, name), f"{why}, and {_WAY_OUT}")
-
-
-def _variables(spec: ApiSpec) -> Iterator[tuple[SpecPath, str, Any]]:
-    shared = spec.defaults.environment
-    for name, value in shared.items():
-        yield ("defaults", "environment"), name, value
-    for function_name, function in spec.functions.items():
-        for name, value in function.environment.items():
-            if name not in shared or value is not shared[name]:
-                yield ("functions", function_name, "environment"), name, value
+    for path, value in variables(spec):
+        if why := _secret(str(path[-1]), value, hidden, spec):
+            yield Problem(path, f"{why}, and {_WAY_OUT}")
 
 
 def _secret(name: str, value: Any, hidden: set[str], spec: ApiSpec) -> str | None:
@@ -53,7 +45,8 @@ def _secret(name: str, value: Any, hidden: set[str], spec: ApiSpec) -> str | Non
 def _like_a_secret(name: str, value: Any) -> str | None:
     from generator.aws_iam.secrets import likeness
 
-    return next((f"looks like {what}" for text in _texts(value) if (what := likeness(name, text))), None)
+    known = (text for text in declared_values(value) if isinstance(text, str))
+    return next((f"looks like {what}" for text in (*_texts(value), *known) if (what := likeness(name, text))), None)
 
 
 def _referred_to(value: Any, hidden: set[str], spec: ApiSpec) -> str | None:

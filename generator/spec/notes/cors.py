@@ -41,16 +41,6 @@ def browsers_have_no_certificates(spec: ApiSpec) -> Iterator[Problem]:
             )
 
 
-def wildcards_are_taken_to_the_letter(spec: ApiSpec) -> Iterator[Problem]:
-    """https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"""
-    if spec.cors is None or spec.cors.allow_credentials in (None, False):
-        return
-    for field in ("allow_methods", "allow_headers", "expose_headers"):
-        found = map(cors.wildcard_problem, _literals(getattr(spec.cors, field)))
-        if message := next(filter(None, found), None):
-            yield Problem(("cors", field), message)
-
-
 def headers_of_callers_are_allowed(spec: ApiSpec) -> Iterator[Problem]:
     """`*` never stands for `authorization`: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name"""
     headers = spec.cors.allow_headers if spec.cors else None
@@ -86,7 +76,6 @@ def _literals(values: object) -> list[str]:
 NOTES: Notes = (
     preflights_reach_backends,
     browsers_have_no_certificates,
-    wildcards_are_taken_to_the_letter,
     headers_of_callers_are_allowed,
     methods_of_routes_are_allowed,
 )
