@@ -156,7 +156,7 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
     written = _as_far_as_there(body, (*api, "DefinitionBody", *inside))
     if len(written) > len(api) + 2:
         return written
-    match inside:
+    match _without_conditions(inside):
         case ("paths", str(route), str(method), *_) if (route, method) in routes:
             return routes[route, method]
         case ("components", "securitySchemes", str(name), *rest):
@@ -167,6 +167,12 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
             names = [str(key)[:1].upper() + str(key)[1:] if isinstance(key, str) else key for key in rest]
             return _of_api(body, api, ("CorsConfiguration", *names))
     return None
+
+
+def _without_conditions(path: Path) -> Path:
+    """Return a path without the branches around what depends on the Condition of a function."""
+    branches = {index for index, key in enumerate(path) if key == "Fn::If"}
+    return tuple(key for index, key in enumerate(path) if not {index, index - 1} & branches)
 
 
 def _of_authorizer(body: Body, api: Path, name: str, inside: list[str | int]) -> Path | None:

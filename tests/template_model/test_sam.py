@@ -182,3 +182,26 @@ Resources:
     )
     assert found.place((*properties, "RoutingMode")) == domain
     assert found.is_made_by_sam(made)
+
+
+def test_the_route_of_a_function_with_a_condition_is_written_at_its_event() -> None:
+    found = model(
+        """\
+Transform: AWS::Serverless-2016-10-31
+Conditions: {IsBig: !Equals [!Ref 'AWS::Region', eu-central-1]}
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Condition: IsBig
+    Properties:
+      InlineCode: x
+      Handler: index.handler
+      Runtime: nodejs24.x
+      Events:
+        List: {Type: HttpApi, Properties: {Path: /orders, Method: get}}
+"""
+    )
+    (api,) = found.apis
+    (route,) = api.keyed_routes
+
+    assert found.place(route.written.path) == ("Resources", "Orders", "Properties", "Events", "List")
