@@ -27,6 +27,14 @@ _CONNECTOR: Final = "AWS::Serverless::Connector"
 _ANY: Final = "x-amazon-apigateway-any-method"
 _DOMAIN: Final = "ApiGatewayDomainNameV2"  # what the logical ID of a domain that SAM makes begins with
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
+_PUSHED: Final = "123456789012.dkr.ecr.us-east-1.amazonaws.com/images:orders"  # and where the images that it builds
+# https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html; the CodeUri of functions is handed over
+_LOCAL: Final = {
+    SERVERLESS_API: "DefinitionUri",
+    "AWS::Serverless::Api": "DefinitionUri",
+    "AWS::Serverless::LayerVersion": "ContentUri",
+    "AWS::Serverless::StateMachine": "DefinitionUri",
+}
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-lambdaauthorizer.html
 _AUTHORIZER_NAMES: Final = {
     "authorizerCredentialsArn": ("FunctionInvokeRole",),
@@ -72,9 +80,11 @@ def _prepared(body: Body, *, globals_are_merged: bool) -> dict[str, Any]:
         properties = resource.get("Properties")
         if not isinstance(properties, dict):
             continue
-        uri = properties.get("DefinitionUri")
-        if resource["Type"] == SERVERLESS_API and isinstance(uri, str) and not uri.startswith("s3://"):
-            properties["DefinitionUri"] = _UPLOADED
+        local = _LOCAL.get(resource["Type"], "")
+        if isinstance(uri := properties.get(local), str) and not uri.startswith("s3://"):
+            properties[local] = _UPLOADED
+        if resource["Type"] == SERVERLESS_FUNCTION and properties.get("PackageType") == "Image":
+            properties.setdefault("ImageUri", _PUSHED)
         if globals_are_merged and resource["Type"] in _MERGED:
             resource["IgnoreGlobals"] = "*"
     return template

@@ -205,3 +205,25 @@ Resources:
     (route,) = api.keyed_routes
 
     assert found.place(route.written.path) == ("Resources", "Orders", "Properties", "Events", "List")
+
+
+def test_what_sam_package_uploads_may_be_local() -> None:
+    found = model(
+        """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+      Events:
+        List: {Type: HttpApi, Properties: {Path: /orders, Method: get}}
+    Metadata: {Dockerfile: Dockerfile, DockerContext: ./orders}
+  Layer: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: layer/}}
+  Shipping: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: shipping.asl.json}}
+  Old: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionUri: old.yaml}}
+"""
+    )
+
+    assert found.untranslated is None
+    assert [route.written.text for api in found.apis for route in api.keyed_routes] == ["GET /orders"]
