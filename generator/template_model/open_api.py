@@ -138,6 +138,8 @@ class _Document:
                 return {("AuthorizationType",): ("NONE", place)}
             case [Mapping() as schemes] if len(schemes) == 1:
                 name, scopes = next(iter(schemes.items()))
+                if self._is_of_iam(str(name)):
+                    return {("AuthorizationType",): ("AWS_IAM", (*where, 0))}
                 kind = self._kind(str(name))
                 if kind is None:
                     return {}
@@ -150,6 +152,14 @@ class _Document:
                 return found
         unknown = Unknown("security")
         return {("AuthorizationType",): (unknown, where), ("AuthorizerId",): (unknown, where)}
+
+    def _is_of_iam(self, scheme: str) -> bool:
+        """Say whether it is what SAM makes of EnableIamAuthorizer.
+
+        https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapiauth.html
+        """
+        found = _at(self.content, ["components", "securitySchemes", scheme, f"{_PREFIX}authtype"])
+        return isinstance(found, str) and found.lower() == "awssigv4"
 
     def _kind(self, scheme: str) -> str | Unknown | None:
         keys = ["components", "securitySchemes", scheme, _AUTHORIZER]

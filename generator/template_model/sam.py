@@ -24,6 +24,7 @@ _EVENT: Final = "HttpApi"
 _GLOBALS: Final[Path] = ("Globals", "HttpApi")
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-connector.html
 _CONNECTOR: Final = "AWS::Serverless::Connector"
+_DEFAULT: Final = "$default"  # beside an authorizer, SAM puts a / in front
 _ANY: Final = "x-amazon-apigateway-any-method"
 _DOMAIN: Final = "ApiGatewayDomainNameV2"  # what the logical ID of a domain that SAM makes begins with
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
@@ -154,7 +155,7 @@ def _operation(properties: Mapping[str, Any]) -> tuple[str, str]:
     """Return the path and the method of an operation as SAM writes them."""
     path, method = properties.get("Path"), properties.get("Method")
     if path is None and method is None:
-        return "$default", _ANY
+        return _DEFAULT, _ANY
     method = str(method).lower()
     return str(path), _ANY if method in ("any", "*") else method
 
@@ -167,8 +168,10 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
     if len(written) > len(api) + 2:
         return written
     match _without_conditions(inside):
-        case ("paths", str(route), str(method), *_) if (route, method) in routes:
-            return routes[route, method]
+        case ("paths", str(route), str(method), *_) if event := routes.get(
+            (_DEFAULT if route == f"/{_DEFAULT}" else route, method)
+        ):
+            return event
         case ("components", "securitySchemes", str(name), *rest):
             return _of_authorizer(body, api, name, rest[1:])
         case ("servers", *_):

@@ -227,3 +227,39 @@ Resources:
 
     assert found.untranslated is None
     assert [route.written.text for api in found.apis for route in api.keyed_routes] == ["GET /orders"]
+
+
+def test_routes_of_an_api_with_authorizers_stand_at_their_events_and_may_be_of_iam() -> None:
+    found = model(
+        """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth:
+        EnableIamAuthorizer: true
+        DefaultAuthorizer: Staff
+        Authorizers:
+          Staff:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: {issuer: https://auth.example, audience: [shop]}
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      InlineCode: x
+      Handler: index.handler
+      Runtime: nodejs24.x
+      Events:
+        List: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: /orders, Method: get, Auth: {Authorizer: AWS_IAM}}}
+        Rest: {Type: HttpApi, Properties: {ApiId: !Ref Api}}
+"""
+    )
+    (api,) = found.apis
+
+    assert {
+        route.resource.value("AuthorizationType"): found.place(route.written.path) for route in api.keyed_routes
+    } == {
+        "AWS_IAM": (*EVENTS, "List"),
+        "JWT": (*EVENTS, "Rest"),
+    }
