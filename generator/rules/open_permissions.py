@@ -53,8 +53,8 @@ Resources:
         for permission in model.template.of_type(PERMISSION):
             for source in _without_source(permission):
                 function = shown(permission.value("FunctionName"))
-                message = f"Any API of any account may call {function}: write a SourceArn that ends with ${{HttpApi}}/*"
-                yield Finding(source.path, message)
+                message = f"Any API of any account may call {function}: write a SourceArn that names the API"
+                yield Finding(source.path, f"{message}, such as one that ends with ${{HttpApi}}/*")
 
 
 def _without_source(permission: Resource) -> Iterator[Value]:
