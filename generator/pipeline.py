@@ -165,7 +165,10 @@ def _placed(error: SpecError, loaded: LoadedSpec) -> SpecError:
     """Return the problems of a template with the places in the spec that they come from."""
     from generator.origins import place
 
-    return SpecError(problem.at(place(loaded, problem.path)) for problem in error.problems)
+    return SpecError(
+        problem.at(place(loaded, problem.path)) if problem.path else problem  # which is then about the whole spec
+        for problem in error.problems
+    )
 
 
 def parameter_overrides(values: dict[str, Any]) -> list[str]:
@@ -234,7 +237,10 @@ def _offer(loaded: LoadedSpec, folder: Path, product: Template) -> Template:
 
 def _template(loaded: LoadedSpec, path: Path, body: dict[str, Any]) -> Template:
     text = render(body, header(_shown(loaded.source.file)))
-    limits.check(body, text)
+    try:
+        limits.check(body, text)
+    except SpecError as error:
+        raise _placed(error, loaded) from error
     return Template(path, body, text)
 
 

@@ -63,7 +63,10 @@ RESOURCES: Data = {
     "Zone": {"Type": "AWS::Route53::HostedZone", "Properties": {"Name": "example.com"}},
     "Pool": {"Type": "AWS::Cognito::UserPool"},
     "Client": {"Type": "AWS::Cognito::UserPoolClient", "Properties": {"UserPoolId": {"Ref": "Pool"}}},
-    "Logs": {"Type": "AWS::Logs::LogGroup", "Properties": {"RetentionInDays": 7}},
+    "Logs": {
+        "Type": "AWS::Logs::LogGroup",
+        "Properties": {"LogGroupName": "/aws/vendedlogs/shop", "RetentionInDays": 7},
+    },
     "WorkerTrigger": {
         "Type": "AWS::Lambda::EventSourceMapping",
         "Properties": {
@@ -533,6 +536,23 @@ def routes(draw: DrawFn, key: str, names: list[str], jwts: list[str], default: s
     return route
 
 
+def _without_wildcards_beside_credentials(section: Data) -> Data:
+    """Browsers take `*` to the letter there."""
+    if section.get("allow_credentials", False) is False:
+        return section
+    listed = {"allow_methods": "PUT", "allow_headers": "x-b", "expose_headers": "x-b"}
+    return {name: _in_place_of("*", listed[name], each) if name in listed else each for name, each in section.items()}
+
+
+def _in_place_of(old: str, new: str, data: Any) -> Any:
+    match data:
+        case list():
+            return [_in_place_of(old, new, each) for each in data]
+        case dict():
+            return {key: _in_place_of(old, new, each) for key, each in data.items()}
+    return new if data == old else data
+
+
 headers = value(st.lists(among("authorization", "x-a", "*", ref("Text")), min_size=1, max_size=3), ref("Texts"))
 cors_sections = st.fixed_dictionaries(
     {"allow_origins": value(st.lists(among("https://a.example.com", ref("Origin")), min_size=1, max_size=2))},
@@ -543,7 +563,7 @@ cors_sections = st.fixed_dictionaries(
         "max_age": value(st.integers(-1, 86_400), ref("Seconds")),
         "allow_credentials": switch,
     },
-)
+).map(_without_wildcards_beside_credentials)
 
 # --- stages and domains
 

@@ -66,6 +66,23 @@ def test_more_resources_than_a_template_may_have_are_refused(project: Project) -
     )
 
 
+def test_more_policies_than_a_role_may_have_are_refused_where_they_stand(project: Project) -> None:
+    project.function("one")
+    queues = [f"arn:aws:sqs:eu-central-1:123456789012:{'q' * 70}{n}" for n in range(80)]
+    lines = ["functions:", "  a: lambda_code/one", "  b:", "    code: lambda_code/one", "    policy:"]
+    lines += [f"      - sqs_send: {queue}" for queue in queues]
+    lines += ["routes: {GET /a: a, GET /b: b}"]
+    path = project.write("apis/demo.yaml", "\n".join(lines) + "\n")
+
+    with pytest.raises(SpecError) as refused:
+        generated(path)
+
+    assert str(refused.value) == (
+        "apis/demo.yaml:3:3: Resources.BRole: has at least 14,091 characters of policies, but IAM takes 10,240: put "
+        "some of it into an AWS::IAM::ManagedPolicy under cloudformation, and name that in managed_policy_arns"
+    )
+
+
 def fastest(path: Path) -> float:
     """Return the seconds of the fastest of three runs: what else runs on the machine only ever slows one down."""
     seconds = []

@@ -205,6 +205,10 @@ RULES = {
         "http://localhost and http://127.0.0.1 (!Sub may give http://eu-central-1.example.com) (got !Sub "
         "http://${AWS::Region}.example.com)",
     ),
+    "settings of functions for functions alone": (
+        auth("{google: {audience: [web]}, result_ttl_in_seconds: 60}"),
+        "2:18: authorizers.a: result_ttl_in_seconds is for authorizers with a function only: remove it",
+    ),
     "authorizers that are used": (
         auth("{function: hello}", "GET /: hello"),
         "2:15: authorizers.a: is used by no route: name it as a route's authorizer or as "

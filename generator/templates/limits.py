@@ -21,7 +21,7 @@ _MOST = {
 
 
 def check(body: Mapping[str, Any], text: str) -> None:
-    """Raise SpecError if a template has too many entries in a section, or too long a text.
+    """Raise SpecError if a template has too many entries in a section, too long a text, or a role with too much in it.
 
     A transform may add and take away entries: then only the text is measured, which CloudFormation reads first.
     """
@@ -57,8 +57,8 @@ def _too_permissive(body: Mapping[str, Any]) -> Iterator[Problem]:
     for logical_id, count in _policy_characters(body.get("Resources", {})).items():
         if count > quotas.INLINE_POLICY_CHARACTERS:
             yield Problem(
-                (),
-                f"leads to a role {logical_id} with at least {count:,} characters of policies, but IAM takes "
+                ("Resources", logical_id),
+                f"has at least {count:,} characters of policies, but IAM takes "
                 f"{quotas.INLINE_POLICY_CHARACTERS:,}: put some of it into an AWS::IAM::ManagedPolicy under "
                 "cloudformation, and name that in managed_policy_arns",
             )

@@ -384,6 +384,6 @@ def test_policies_that_iam_would_not_take_are_refused(hello: Project) -> None:
 
     assert size < 10_240 < 2 * size
     assert str(error.value) == (
-        f"leads to a role HelloRole with at least {2 * size:,} characters of policies, but IAM takes 10,240: put some "
+        f"Resources.HelloRole: has at least {2 * size:,} characters of policies, but IAM takes 10,240: put some "
         "of it into an AWS::IAM::ManagedPolicy under cloudformation, and name that in managed_policy_arns"
     )

@@ -61,7 +61,8 @@ def test_the_access_log_can_be_turned_off(hello: Project) -> None:
         "{access_log: {format: json}}",
         "{access_log: {format: '$context.requestId $context.authorizer.claims.sub'}}",
         "{access_log: {destination_arn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/orders'}}",
-        "{access_log: {destination_arn: 'arn:aws-cn:logs:cn-north-1:123456789012:log-group:/aws/vendedlogs/b:*', format: clf}}",
+        "{access_log: {destination_arn: 'arn:aws-cn:logs:cn-north-1:123456789012:log-group:/aws/vendedlogs/b:*', "
+        "format: clf}}",
         "{access_log: {destination_arn: !Ref X}}",
         "{auto_deploy: false}",
         "{variables: {}}",
