@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from generator.http_api import source_arns
+from generator.http_api.parameter_mapping import stage_variables
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
@@ -60,10 +61,17 @@ def callee(template: Template, value: Any) -> Callee | None:
 def callees(template: Template, value: Any) -> Iterator[tuple[Callee, Facts]]:
     """Yield the function of the template that a URI, an ARN or a name stands for, by each qualifier that it can have.
 
-    `$LATEST` is the function itself.
+    `$LATEST` is the function itself; what a variable of the stage names may be any alias.
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
     """
     for found, given in _callees(template, _core(parts(value) or ())):
-        yield (found._replace(qualifier="") if found.qualifier == "$LATEST" else found), given
+        match found.qualifier:
+            case "$LATEST":
+                yield found._replace(qualifier=""), given
+            case str(text) if stage_variables(text):
+                yield found._replace(qualifier=Unknown(text)), given
+            case _:
+                yield found, given
 
 
 def _callees(template: Template, found: list[Part]) -> Iterator[tuple[Callee, Facts]]:

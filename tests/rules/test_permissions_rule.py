@@ -182,6 +182,14 @@ def test_the_permission_of_another_function_or_qualifier_is_not(uri: str, name: 
     assert findings(written(uri=uri, name=name), "E9701") == [f"23:7 {message(callee=callee)}"]
 
 
+@pytest.mark.parametrize("name", ["!Ref Alias", "!Sub '${Function}:live'"])
+def test_what_a_stage_variable_names_may_be_the_alias_that_has_the_permission(name: str) -> None:
+    uri = "!Sub '${Function.Arn}:${!stageVariables.alias}'"
+
+    assert findings(written(uri=uri, name=name), "E9701") == []
+    assert findings(written(uri=uri), "E9701") == [f"23:7 {message(callee='Function:${stageVariables.alias}')}"]
+
+
 def test_a_branch_without_a_permission_is_caught() -> None:
     text = written(uri="!If [IsProd, !Ref Alias, !GetAtt Function.Arn]", name="!Ref Function")
 
