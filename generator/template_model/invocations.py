@@ -227,9 +227,11 @@ class Permission:
             return source_arns.NOT_KNOWN
         pieces = "".join(map(_encoded, found)).split(":", 5)
         if len(pieces) < 6:
-            return "" if all(isinstance(part, str) for part in found) else source_arns.NOT_KNOWN
+            is_short = all(_is_without_colons(self.resource.template, part) for part in found)
+            return "" if is_short else source_arns.NOT_KNOWN
         is_of_an_api = pieces[2] in ("execute-api", "*") or _OPEN in pieces[2]
-        return _as_pattern(self.resource.template, pieces[5]) if is_of_an_api else ""
+        is_swapped = pieces[3] == _encoded(Reference("AWS::AccountId")) or pieces[4] == _encoded(Reference(_REGION))
+        return _as_pattern(self.resource.template, pieces[5]) if is_of_an_api and not is_swapped else ""
 
 
 def permissions(template: Template) -> list[Permission]:
@@ -301,6 +303,19 @@ def _is_free(template: Template, qualifier: Part | Text) -> bool:
 
 # Resources whose IDs stand in a SourceArn: another one of these is not the one that calls.
 _CALLERS: Final = (API, AUTHORIZER, "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Authorizer", "AWS::Serverless::Api")
+
+
+_REGION: Final = "AWS::Region"
+_WITHOUT_COLONS: Final = (_REGION, "AWS::AccountId", "AWS::Partition", "AWS::StackName", "AWS::URLSuffix")
+
+
+def _is_without_colons(template: Template, part: Part) -> bool:
+    """Say whether a part of an ARN is known to be within one piece of it, or is a literal."""
+    match plain(part):
+        case Reference(name, ""):
+            return name in _WITHOUT_COLONS or template.referred(Reference(name), *_CALLERS) is not None
+        case text:
+            return isinstance(text, str)
 
 
 def _as_pattern(template: Template, resource: str) -> str:
