@@ -65,7 +65,8 @@ def found(target: str, api: str = "!Ref Api") -> list[str]:
         ),
         (
             "!Sub integrations/${Queue}",
-            "'integrations/${Queue}': Queue is no integration, but AWS::SQS::Queue: name the integration that leads there",
+            "'integrations/${Queue}': Queue is no integration, but AWS::SQS::Queue: "
+            "name the integration that leads there",
         ),
         (
             "!Sub integrations/${Function}",
