@@ -207,7 +207,7 @@ RULES = {
     ),
     "settings of functions for functions alone": (
         auth("{google: {audience: [web]}, result_ttl_in_seconds: 60}"),
-        "2:18: authorizers.a: result_ttl_in_seconds is for authorizers with a function only: remove it",
+        "2:15: authorizers.a: result_ttl_in_seconds is for authorizers with a function only: remove it",
     ),
     "authorizers that are used": (
         auth("{function: hello}", "GET /: hello"),

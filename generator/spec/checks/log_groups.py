@@ -14,7 +14,7 @@ from generator.http_api import access_logs
 from generator.spec import resolved
 from generator.spec.known_values import alternatives, declared_values
 from generator.spec.raw import raw_resource, raw_type
-from generator.spec.references import Named, named
+from generator.spec.references import Named, named, text_of
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -44,14 +44,17 @@ def destinations_are_below_vendedlogs(spec: ApiSpec) -> Iterator[Problem]:
 
 def _names(destination: object, spec: ApiSpec) -> Iterator[str]:
     """Yield what the name of the log group is known to be, or to begin with."""
-    for known in declared_values(destination):
-        if isinstance(known, str):
-            yield known.partition(":log-group:")[2].removesuffix(":*")
+    for known in (*declared_values(destination), text_of(destination)):
+        if isinstance(known, str) and _MARKER in known:
+            yield known.partition(_MARKER)[2].removesuffix(":*").partition("${")[0]
     source = named(destination)
     group = raw_resource(source.logical_id, spec) if source else None
     match group.properties.get("LogGroupName") if group and group.type == "AWS::Logs::LogGroup" else None:
         case str(text) | {"Fn::Sub": str(text)}:
             yield text.partition("${")[0]
+
+
+_MARKER = ":log-group:"
 
 
 def log_keys_are_arns(spec: ApiSpec) -> Iterator[Problem]:
