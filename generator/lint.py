@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from generator.errors import OutputError
+from generator.http_api import quotas
 
 if TYPE_CHECKING:
     from cfnlint.config import ConfigMixIn
@@ -65,7 +67,15 @@ def findings(text: str, file: str) -> list[Finding]:
         matches = unreadable or list(run_template_by_data(template, config, rules))  # type: ignore[arg-type]
     except Exception as error:  # cfn-lint trips over some shapes: that is about the template
         return [Finding(file, 1, 1, "E0002", "error", f"cfn-lint cannot check it: {type(error).__name__}: {error}")]
-    return sorted({_finding(match, file) for match in matches}, key=lambda f: (f.line, f.column, f.rule, f.message))
+    found = {_finding(match, file) for match in matches} | set(_too_large(text, file))
+    return sorted(found, key=lambda f: (f.line, f.column, f.rule, f.message))
+
+
+def _too_large(text: str, file: str) -> Iterator[Finding]:
+    """Yield what cfn-lint's own E1002 says of files; it is given no file here."""
+    if (size := len(text.encode())) > quotas.TEMPLATE_BYTES:
+        message = f"Template has {size:,} bytes, but CloudFormation reads at most {quotas.TEMPLATE_BYTES:,}"
+        yield Finding(file, 1, 1, "E1002", "error", f"{message}: split it into two stacks")
 
 
 def _is_too_deep(text: str) -> bool:

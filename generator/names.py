@@ -88,7 +88,12 @@ def function_arn_output(name: str) -> str:
 
 def function_alias(name: str, alias: str) -> str:
     """`orders`, `live` -> `OrdersFunctionAliaslive`, as SAM's translator names it"""
-    return f"{function(name)}Alias{alias.replace('-', 'D').replace('_', 'U')}"
+    return alias_of_sam(function(name), alias)
+
+
+def alias_of_sam(function_id: str, alias: str) -> str:
+    """Return the ID that SAM's translator gives an alias of the function with this ID."""
+    return f"{function_id}Alias{alias.replace('-', 'D').replace('_', 'U')}"
 
 
 def function_version(name: str, digest: str = "") -> str:

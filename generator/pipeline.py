@@ -4,7 +4,7 @@
       │ load       text -> ApiSpec; every problem of every file at once
       │ assemble   ApiSpec -> troposphere Template
       │ render     Template -> YAML text, stable bytes
-      │ check      cfn-lint; nothing that fails leaves
+      │ check      cfn-lint, with our rules of HTTP APIs; nothing that fails leaves
       ▼
     files      path in templates_out/ -> text, for the caller to write or to compare
 

@@ -14,10 +14,10 @@ from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
 from generator.errors import TranslationError
+from generator.resource_types import SERVERLESS_FUNCTION
 
 Body = dict[str, Any]
 
-FUNCTION: Final = "AWS::Serverless::Function"
 TRANSFORM: Final = "AWS::Serverless-2016-10-31"
 
 # What CloudFormation gives the translator for a value that it does not know yet: the reference is left as it stands.
@@ -85,7 +85,7 @@ def local_code(body: Mapping[str, Any]) -> dict[str, str]:
         logical_id: resource.get("Properties", {}).get("CodeUri", everywhere)
         for logical_id, resource in body.get("Resources", {}).items()
         if isinstance(resource, Mapping)
-        and resource.get("Type") == FUNCTION
+        and resource.get("Type") == SERVERLESS_FUNCTION
         and "InlineCode" not in resource.get("Properties", {})
     }
     return {name: uri for name, uri in found.items() if isinstance(uri, str) and not uri.startswith("s3://")}

@@ -69,6 +69,15 @@ def lines(text: str) -> list[str]:
 # findings
 
 
+def test_a_template_that_cloudformation_would_not_read_is_too_large() -> None:
+    text = CLEAN + f"# {'x' * 1_000_000}\n"
+
+    assert [str(finding) for finding in lint.findings(text, "large.yaml")] == [
+        "large.yaml:1:1: error E1002 Template has 1,000,047 bytes, but CloudFormation reads at most 1,000,000: "
+        "split it into two stacks"
+    ]
+
+
 def test_a_clean_template_has_no_findings() -> None:
     assert lines(CLEAN) == []
 

@@ -20,6 +20,18 @@ from generator.equivalence import systems as of
 from generator.equivalence.systems import Aspect, Resource, System, Thing
 from generator.equivalence.values import Unordered, shown, text
 from generator.errors import dotted, one_line
+from generator.resource_types import (
+    ALIAS,
+    API,
+    AUTHORIZER,
+    FUNCTION,
+    INTEGRATION,
+    PERMISSION,
+    POLICY,
+    ROLE,
+    ROUTE,
+    STAGE,
+)
 
 Body = Mapping[str, Any]
 Reader = Callable[[Resource, System], Iterator[Thing]]
@@ -69,16 +81,16 @@ def _function(resource: Resource, system: System) -> Iterator[Thing]:
 
 
 READERS: Final[Mapping[str, Reader]] = {
-    of.API: open_api.api,
-    of.ROUTE: routes.route,
-    of.INTEGRATION: routes.integration,
-    of.AUTHORIZER: routes.authorizer,
-    of.STAGE: stages.stage,
-    of.FUNCTION: _function,
-    of.ALIAS: _function,
-    of.PERMISSION: permissions.permission,
-    of.ROLE: permissions.role,
-    of.POLICY: permissions.policy,
+    API: open_api.api,
+    ROUTE: routes.route,
+    INTEGRATION: routes.integration,
+    AUTHORIZER: routes.authorizer,
+    STAGE: stages.stage,
+    FUNCTION: _function,
+    ALIAS: _function,
+    PERMISSION: permissions.permission,
+    ROLE: permissions.role,
+    POLICY: permissions.policy,
 }
 
 

@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 from generator import names
 from generator.equivalence import Difference
 from generator.equivalence.routes import route_subject
-from generator.equivalence.systems import EXISTS_IF, FUNCTION, LOGICAL_ID, ROUTE, WAITS_FOR, Aspect, System
+from generator.equivalence.systems import EXISTS_IF, LOGICAL_ID, WAITS_FOR, Aspect, System
 from generator.equivalence.values import NO_VALUE, joined, parts, text
+from generator.resource_types import FUNCTION, ROUTE
 
 BUCKET: Final = "uploaded-by-sam"
 """The bucket to which the code of a SAM template counts as uploaded."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.equivalence.systems import AUTHORIZER, INTEGRATION, ROUTE
+from generator.resource_types import AUTHORIZER, INTEGRATION, ROUTE
 from generator.syntax import is_intrinsic
 
 Body = Mapping[str, Any]

@@ -20,17 +20,9 @@ from generator.equivalence.routes import (
     authorizer_subject,
     route_subject,
 )
-from generator.equivalence.systems import (
-    API,
-    Aspect,
-    Resource,
-    System,
-    Thing,
-    attributes,
-    flat,
-    general,
-)
+from generator.equivalence.systems import Aspect, Resource, System, Thing, attributes, flat, general
 from generator.equivalence.values import Unordered, in_branches
+from generator.resource_types import API
 
 Document = Mapping[str, Any]
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from generator.equivalence.properties import properties
 from generator.equivalence.routes import authorizer_aspects, integration_aspects
-from generator.equivalence.systems import AUTHORIZER, INTEGRATION, Aspect
+from generator.equivalence.systems import Aspect
 from generator.equivalence.values import in_branches, joined, parts
+from generator.resource_types import AUTHORIZER, INTEGRATION
 
 Document = Mapping[str, Any]
 

@@ -6,20 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from generator.equivalence.systems import (
-    ALIAS,
-    FUNCTION,
-    PERMISSION,
-    POLICY,
-    ROLE,
-    Aspect,
-    Resource,
-    System,
-    Thing,
-    attributes,
-    flat,
-)
+from generator.equivalence.systems import Aspect, Resource, System, Thing, attributes, flat
 from generator.equivalence.values import NO_VALUE, Unordered, shown, text
+from generator.resource_types import ALIAS, FUNCTION, PERMISSION, POLICY, ROLE
 
 ALLOWS: Final[Aspect] = ("allows",)
 DENIES: Final[Aspect] = ("denies",)

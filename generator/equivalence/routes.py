@@ -10,19 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from generator.equivalence.systems import (
-    AUTHORIZER,
-    INTEGRATION,
-    LOGICAL_ID,
-    Aspect,
-    Resource,
-    System,
-    Thing,
-    attributes,
-    flat,
-    target_of,
-)
+from generator.equivalence.systems import LOGICAL_ID, Aspect, Resource, System, Thing, attributes, flat, target_of
 from generator.equivalence.values import Unordered, in_branches, joined, parts, shown
+from generator.resource_types import AUTHORIZER, INTEGRATION
 
 API_OF: Final[Aspect] = ("API",)
 AUTHORIZATION: Final[Aspect] = ("authorization type",)

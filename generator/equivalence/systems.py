@@ -9,19 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from generator.equivalence.properties import properties
 from generator.equivalence.values import Unordered, meaning, references
+from generator.resource_types import ALIAS, API, FUNCTION, INTEGRATION, PERMISSION, POLICY, ROLE, ROUTE, STAGE, VERSION
 from generator.syntax import is_intrinsic
-
-API: Final = "AWS::ApiGatewayV2::Api"
-ROUTE: Final = "AWS::ApiGatewayV2::Route"
-INTEGRATION: Final = "AWS::ApiGatewayV2::Integration"
-AUTHORIZER: Final = "AWS::ApiGatewayV2::Authorizer"
-STAGE: Final = "AWS::ApiGatewayV2::Stage"
-FUNCTION: Final = "AWS::Lambda::Function"
-ALIAS: Final = "AWS::Lambda::Alias"
-VERSION: Final = "AWS::Lambda::Version"
-PERMISSION: Final = "AWS::Lambda::Permission"
-ROLE: Final = "AWS::IAM::Role"
-POLICY: Final = "AWS::IAM::Policy"
 
 LOGICAL_ID: Final = ("logical ID",)
 EXISTS_IF: Final = ("exists if",)

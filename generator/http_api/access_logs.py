@@ -136,6 +136,9 @@ _OF_EVENTS: Final = {
     f"{_AUTHORIZER}lambda.": _AUTHORIZER,
     f"{_AUTHORIZER}iam.": "$context.identity.",
 }
+# What REST APIs have: it is a part of their common formats, which CDK writes for HTTP APIs as well.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+_OF_REST_APIS: Final = {"$context.resourcePath": "$context.routeKey", "$context.resourceId": "$context.routeKey"}
 # Letters, digits, `_` and single dots: what follows, as the full stop of a sentence, is text.
 _VARIABLE: Final = re.compile(r"\$context(?:\.\w+)+", re.ASCII)
 
@@ -190,6 +193,8 @@ def similar_variable(name: str) -> str:
     """`; did you mean $context.requestId?`, or nothing if no variable has a name like this."""
     import difflib  # only when something is wrong
 
+    if own := _OF_REST_APIS.get(name):
+        return f"; did you mean {own}?"
     for prefix, own in _OF_EVENTS.items():
         if name.startswith(prefix):
             return f"; did you mean {own}{name.removeprefix(prefix)}?"

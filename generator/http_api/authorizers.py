@@ -10,6 +10,7 @@ import re
 from typing import Final, Literal, get_args
 
 from generator.http_api import domains
+from generator.http_api.integrations import INVOCATION
 
 CognitoIssuer = Literal["ORIGINAL", "UPDATED"]
 EntraVersion = Literal["v1.0", "v2.0"]
@@ -72,7 +73,6 @@ _REQUEST_SOURCE = re.compile(
     rf"{_HEADER_SOURCE}|{_QUERY_SOURCE}|\$context\.[A-Za-z][A-Za-z0-9_.]*|\$stageVariables\.[A-Za-z0-9_]+"
 )
 _FUNCTION = re.compile(r"arn:[^:]+:lambda:[^:]+:[^:]+:function:.+")
-_URI = re.compile(rf"arn:[^:]+:apigateway:[^:]+:lambda:path/2015-03-31/functions/{_FUNCTION.pattern}/invocations")
 _AUTHORIZATION_SERVER = re.compile(r"[A-Za-z0-9_-]+")
 _POOL_ID = re.compile(r"(?P<region>[a-z]{2}(-[a-z]+)+-[0-9]+)_[0-9A-Za-z]+")
 _TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -134,7 +134,8 @@ def uri_problem(text: str) -> str | None:
     """
     if len(text) > URI:
         return f"must have at most {URI:,} characters"
-    if _URI.fullmatch(text):
+    invocation = re.fullmatch(INVOCATION, text)
+    if invocation and _FUNCTION.fullmatch(invocation[1]):
         return None
     if _FUNCTION.fullmatch(text):
         return "is the ARN of the function itself, which only integrations take"
@@ -205,6 +206,37 @@ def auth0_issuer(domain: str) -> str:
     aws-solutions-library-samples/guidance-for-claude-code-with-amazon-bedrock#97, spring-projects/spring-boot#15324
     """
     return f"https://{domain}/"
+
+
+# https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
+_LOGIN_PAGES: Final = re.compile(r"https://[a-z0-9-]+\.auth\.(?P<region>[a-z0-9-]+)\.amazoncognito\.com(?:/.*)?")
+_OF_COGNITO: Final = re.compile(
+    r"https://(?:issuer-)?cognito-idp\.(?P<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?P<path>.*)"
+)
+_OF_AUTH0: Final = re.compile(r"https://[a-z0-9.-]+\.auth0\.com")
+
+
+def misspelt_issuer(url: str) -> str | None:
+    """Say why no token of Cognito or Auth0 has this issuer; None if one may, or if it is somebody else's.
+
+    https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+    """
+    if pages := _LOGIN_PAGES.fullmatch(url):
+        issuer = cognito_issuer(pages["region"], f"{pages['region']}_AbCdEfGhI")
+        return f"is the domain of Cognito's login pages, and tokens have the user pool's address: write {issuer}"
+    if cognito := _OF_COGNITO.fullmatch(url):
+        return _misspelt_pool(cognito["region"], cognito["path"])
+    return f"lacks the slash at its end that tokens of Auth0 have: write {url}/" if _OF_AUTH0.fullmatch(url) else None
+
+
+def _misspelt_pool(region: str, path: str) -> str | None:
+    pool = path.removeprefix("/")
+    found = cognito_region(pool.rstrip("/"))
+    if found is None:
+        return f"needs the ID of the user pool after the host: write /{region}_AbCdEfGhI there"
+    if pool.endswith("/"):
+        return "must not end with /, as tokens of Cognito have no slash there: leave it out"
+    return None if found == region else f"is in {region}, but the user pool is in {found}: write the same region twice"
 
 
 def okta_issuer(domain: str, authorization_server: str = "default") -> str:

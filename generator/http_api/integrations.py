@@ -28,8 +28,9 @@ LISTENER_ARN: Final = r"arn:[\w-]+:elasticloadbalancing:[\w-]+:\d{12}:listener/(
 CLOUD_MAP_ARN: Final = r"arn:[\w-]+:servicediscovery:[\w-]+:\d{12}:service/.+"
 
 _PAYLOAD_FORMAT_VERSIONS: Final = ("1.0", "2.0")
+# The URI that invokes a function, which is in the parentheses.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
-_INVOCATION: Final = r"arn:[\w-]+:apigateway:[\w-]+:lambda:path/2015-03-31/functions/(.+)/invocations"
+INVOCATION: Final = r"arn:[\w-]+:apigateway:[\w-]+:lambda:path/2015-03-31/functions/(.+)/invocations"
 _STAGE_VARIABLE: Final = re.compile(r"\$\{stageVariables\.[A-Za-z0-9_]+\}")
 _NO_INVOCATION: Final = (
     "must be the ARN of a function, or "
@@ -99,7 +100,7 @@ def function_uri_problem(uri: str) -> str | None:
         return "is a URL: write IntegrationType HTTP_PROXY, or the ARN of a function"
     if re.fullmatch(FUNCTION_ARN, uri):
         return None
-    if invocation := re.fullmatch(_INVOCATION, uri):
+    if invocation := re.fullmatch(INVOCATION, uri):
         return None if re.fullmatch(FUNCTION_ARN, invocation[1]) else _NO_INVOCATION
     return _NO_INVOCATION if ":lambda:path/" in uri else "must be the ARN of a function"
 

@@ -91,6 +91,9 @@ _OF_RESPONSE: Final = (
     *_COMMON,
 )
 
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+_OF_REST_APIS: Final = re.compile(r"method\.request\.((?:header|querystring|path|body)(?:\.[^\s.]+)*)")
+
 _IN_BRACES: Final = re.compile(r"\$\{([^{}]*)\}")
 _BARE: Final = re.compile(r"\$((?:request|response|context|stageVariables)\.[A-Za-z0-9_.-]*[A-Za-z0-9_])")
 _DOLLAR: Final = re.compile(r"\$[^\s$]{2,}")
@@ -106,10 +109,10 @@ _QUOTED: Final = re.compile(r"'([^']+)'")
 def request_problem(destination: str, source: str) -> str | None:
     """Say what is wrong with one entry of an integration's `RequestParameters`, or None if it is valid."""
     problem = None
-    if destination != "overwrite:path":
+    if destination.lower() != "overwrite:path":
         problem = _destination_problem(destination, {"header": _TOKEN, "querystring": _QUERY_NAME}, "path")
     problem = problem or _mapped_problem(destination, source, of_response=False)
-    if destination == "overwrite:path" and not problem and not source.startswith(("/", "$")):
+    if destination.lower() == "overwrite:path" and not problem and not source.startswith(("/", "$")):
         return f"must begin with /, as paths do: write /{source}"
     return problem
 
@@ -121,7 +124,7 @@ def response_problem(status: str, destination: str, source: str) -> str | None:
     """
     if not _STATUS.fullmatch(status):
         return f"{status} is no status code that can be mapped: write one from 200 to 599"
-    if destination != "overwrite:statuscode":
+    if destination.lower() != "overwrite:statuscode":
         problem = _destination_problem(destination, {"header": _TOKEN}, "statuscode")
         return problem or _mapped_problem(destination, source, of_response=True)
     if "$" not in source and not re.fullmatch("[1-5][0-9][0-9]", source):
@@ -132,8 +135,8 @@ def response_problem(status: str, destination: str, source: str) -> str | None:
 def source_problem(source: str, *, of_response: bool = False) -> str | None:
     """Say what is wrong with a value, static or taken from the request or the response; None if it is valid.
 
-    An expression is the whole value, as `$request.body`, or stands in braces between other text:
-    `${request.path.shop}/${request.path.order}`.
+    An expression is the whole value, as `$request.body`, or its end, as in `/v2/$request.path.order`, or it stands in
+    braces between other text: `${request.path.shop}/${request.path.order}`.
     """
     if not source:
         return "must not be empty"
@@ -196,9 +199,13 @@ def quoted(text: str) -> str | None:
 
 
 def _destination_problem(destination: str, kinds: dict[str, str], whole: str) -> str | None:
-    """Check `append:header.x`. `kinds` maps what has names to the pattern of a name; `whole` has none."""
+    """Check `append:header.x`. `kinds` maps what has names to the pattern of a name; `whole` has none.
+
+    `append:HEADER.x` and `overwrite:Path` are taken, too: so say tests of LocalStack's that were run against AWS.
+    """
     action, colon, target = destination.partition(":")
     kind, _, name = target.partition(".")
+    kind = kind.lower()
     if action not in _ACTIONS or not colon or kind not in (*kinds, whole):
         places = " or ".join(f"{each}.<name>" for each in kinds)
         return f"must be append:, overwrite: or remove: with {places}, or overwrite:{whole}"
@@ -238,16 +245,25 @@ def _whole_problem(source: str, *, of_response: bool) -> str | None:
 
 def _forgotten_dollar_problem(source: str, *, of_response: bool) -> str | None:
     """`request.header.x` would be sent to the letter. `request.created` may well be meant so: it is no expression."""
-    is_one = any(family.pattern.fullmatch(source) for family in (*_OF_REQUEST, *_OF_RESPONSE))
-    if not is_one or access_logs.unknown_variables(f"${source}"):
+    if rest := _OF_REST_APIS.fullmatch(source):
+        return f"is how REST APIs say it, and would be taken to the letter: write $request.{rest[1]}"
+    if not _is_expression(source) or access_logs.unknown_variables(f"${source}"):
         return None
     other = _expression_problem(f"${source}", source, of_response=of_response)
     return other or f"would be taken to the letter: write ${source}"
 
 
+def _is_expression(text: str) -> bool:
+    return any(family.pattern.fullmatch(text) for family in (*_OF_REQUEST, *_OF_RESPONSE))
+
+
 def _bare_problem(text: str) -> str | None:
-    """`To use multiple variables in a selection expression, enclose the variable in brackets`, says AWS's page."""
-    if bare := _BARE.search(text):
+    """`To use multiple variables in a selection expression, enclose the variable in brackets`, says AWS's page.
+
+    One at the very end needs none: LocalStack's tests that were run against AWS have `followed with text$request.path`.
+    """
+    bare = _BARE.search(text)
+    if bare and text[bare.end() :] and not _is_expression(text[bare.start() + 1 :]):
         return f"{bare[0]} stands beside other text: put it in braces, ${{{bare[1]}}}"
     return None
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from generator import names
 from generator.openapi.values import mapping
-
-AUTHORIZER: Final = "AWS::ApiGatewayV2::Authorizer"
-INTEGRATION: Final = "AWS::ApiGatewayV2::Integration"
-MAPPING: Final = "AWS::ApiGatewayV2::ApiMapping"
-ROUTE: Final = "AWS::ApiGatewayV2::Route"
-STAGE: Final = "AWS::ApiGatewayV2::Stage"
 
 
 class Resource(NamedTuple):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from generator.openapi.api import INTEGRATION, Api, Resource
+from generator.openapi.api import Api, Resource
 from generator.openapi.values import given, in_every_branch, lowered, mapping, sub_text
+from generator.resource_types import INTEGRATION
 
 NAME: Final = "x-amazon-apigateway-integration"
 _PATH: Final = "#/components/x-amazon-apigateway-integrations"

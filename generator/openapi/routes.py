@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from generator.errors import Problem
 from generator.http_api.route_keys import RouteKey
-from generator.openapi.api import AUTHORIZER, INTEGRATION, ROUTE, Api, Resource
+from generator.openapi.api import Api, Resource
 from generator.openapi.values import mapping, ref, shown
+from generator.resource_types import AUTHORIZER, INTEGRATION, ROUTE
 
 IAM: Final = "AWS_IAM"
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from generator.openapi.api import AUTHORIZER, Api, Resource
+from generator.openapi.api import Api, Resource
 from generator.openapi.routes import IAM, Route
 from generator.openapi.values import given, lowered, mapping, written
+from generator.resource_types import AUTHORIZER
 from generator.syntax import is_intrinsic
 
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")  # https://spec.openapis.org/oas/v3.0.3#components-object

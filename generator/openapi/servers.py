@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from generator.http_api.route_keys import DEFAULT
-from generator.openapi.api import MAPPING, STAGE, Api, Resource
+from generator.openapi.api import Api, Resource
 from generator.openapi.values import given, mapping, ref, replaced, sub_text, sub_variables, written
+from generator.resource_types import MAPPING, STAGE
 
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html
 _ENDPOINT: Final = "x-amazon-apigateway-endpoint-configuration"

@@ -16,7 +16,7 @@ class AccessLogFormats(HttpApiRule):
         "API Gateway refuses a format of several lines (aws/aws-cdk#33977), of more than 3 KB, or without a request ID."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Fold a long format with >- in YAML, and add $context.requestId."
     bad = """\
 Resources:

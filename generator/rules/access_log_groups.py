@@ -21,7 +21,7 @@ class AccessLogGroups(HttpApiRule):
         "document length breaking Cloudwatch Logs Constraints`."
     )
     source_url = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Give the log group a LogGroupName such as !Sub /aws/vendedlogs/${AWS::StackName}/access."
     bad = """\
 Resources:

@@ -19,7 +19,7 @@ class AccessLogSettings(HttpApiRule):
         "CloudFormation lets either be left out."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Write DestinationArn and Format, or leave out AccessLogSettings."
     bad = """\
 Resources:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.http_api import quotas
+from generator.resource_types import AUTHORIZER, ROUTE, STAGE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
-from generator.template_model.types import AUTHORIZER, ROUTE, STAGE
 
 _TYPES: Final = {ROUTE: "Routes", STAGE: "Stages", AUTHORIZER: "Authorizers"}
 
@@ -22,7 +22,7 @@ class AdjustableQuotas(HttpApiRule):
         f"stand in the template's Metadata, under {quotas.RAISED}."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
-    tags = ["http-api", "limits"]  # noqa: RUF012
+    tags = ["http-api", "limits"]
     fix = f"Split the API, or have the quota raised and say so: Metadata: {{{quotas.RAISED}: {{Stages: 11}}}}."
     good = """\
 Resources:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from generator.http_api.metrics import NAMESPACE, OF_REST_APIS, metric_problem
+from generator.resource_types import ALARM, API
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
-from generator.template_model.types import ALARM, API
 from generator.template_model.values import Value
 
 _OTHER_APIS: Final = ("AWS::ApiGateway::RestApi", "AWS::Serverless::Api")
@@ -25,7 +25,7 @@ class Alarms(HttpApiRule):
         "goes off."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html"
-    tags = ["http-api", "alarms"]  # noqa: RUF012
+    tags = ["http-api", "alarms"]
     fix = "Write 4xx, 5xx, Count, Latency, IntegrationLatency or DataProcessed, with the dimension ApiId."
     bad = """\
 Resources:

@@ -23,7 +23,7 @@ class AuthorizerCaching(HttpApiRule):
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html"
         "#http-api-lambda-authorizer.caching"
     )
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = "Write IdentitySource: [$request.header.Authorization], or AuthorizerResultTtlInSeconds: 0."
     bad = """\
 Resources:

@@ -24,7 +24,7 @@ class AuthorizerNames(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-authorizer.html"
     )
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = "Give each authorizer of an API another Name."
     bad = """\
 Resources:

@@ -18,7 +18,7 @@ class AuthorizerSettings(HttpApiRule):
         "audience are those of JWT authorizers: on the other type they do nothing, or are refused."
     )
     source_url = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html"
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = "Remove the setting, or write the AuthorizerType that it is for."
     bad = """\
 Resources:

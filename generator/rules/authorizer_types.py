@@ -14,7 +14,7 @@ class AuthorizerTypes(HttpApiRule):
     shortdesc = "An authorizer is of the type JWT or REQUEST"
     description = "Those of REST APIs, TOKEN and COGNITO_USER_POOLS, are no types of HTTP APIs: they are refused."
     source_url = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html"
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = "Write JWT for a user pool or another issuer of tokens, REQUEST for a function."
     bad = """\
 Resources:

@@ -19,7 +19,7 @@ class AuthorizerUris(HttpApiRule):
         "invocation` (aws/aws-cdk#8098). The ARN of a function serves integrations, but no authorizers."
     )
     source_url = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html"
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = (
         "Write AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
         "${Function.Arn}/invocations."

@@ -7,12 +7,12 @@ from itertools import product
 from typing import Any, Final, NamedTuple
 
 from generator.http_api.domains import zone_id_problem, zone_problem
+from generator.resource_types import CERTIFICATE, DOMAIN
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.domains import configured
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import CERTIFICATE, DOMAIN
 from generator.template_model.values import ABSENT, Value, joined, parts, shown
 
 _ZONE: Final = "AWS::Route53::HostedZone"
@@ -29,7 +29,7 @@ class Certificates(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-certificatemanager-certificate.html"
     )
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "List each name in DomainValidationOptions, with the HostedZoneId of the name or of a domain above it."
     bad = """\
 Parameters:
@@ -127,15 +127,16 @@ def _bare(name: Value) -> Any:
 def _misplaced(template: Template, options: list[_Option]) -> Iterator[Finding]:
     """Yield the zones that cannot hold the record of their name."""
     for option in options:
-        written = f"HostedZoneId '{shown(option.zone.value)}'"
-        if option.zone.text and (problem := zone_id_problem(option.zone.text)):
-            yield Finding(option.zone.path, f"{written}: {problem}")
-        zone = template.referred(option.zone.value, _ZONE)
-        for name in zone.values("Name") if zone else ():
-            if (
-                option.name
-                and option.name.text
-                and name.text
-                and (problem := zone_problem(option.name.text, name.text))
-            ):
-                yield Finding(option.zone.path, f"{written}: its name {problem} (it is {name.text})")
+        if problem := _zone_problem(template, option):
+            yield Finding(option.zone.path, f"HostedZoneId '{shown(option.zone.value)}': {problem}")
+
+
+def _zone_problem(template: Template, option: _Option) -> str | None:
+    if option.zone.text:
+        return zone_id_problem(option.zone.text)
+    zone, domain = template.referred(option.zone.value, _ZONE), option.name and option.name.text
+    zone_names = [name.text for name in zone.values("Name") if name.text] if zone and domain else []
+    problems = [zone_problem(domain or "", name) for name in zone_names]
+    if problems and all(problems):
+        return f"its name {problems[0]} (it is {zone_names[0]})"
+    return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.resource_types import LOG_GROUP, ROLE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.circles import Circle, Need, circles
-from generator.template_model.types import LOG_GROUP, ROLE
 
 _OF_FUNCTION: Final = (ROLE, LOG_GROUP)
 
@@ -25,7 +25,7 @@ class Circles(HttpApiRule):
         "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/"
         "sam-specification-generated-resources-httpapi.html"
     )
-    tags = ["http-api", "functions", "sam"]  # noqa: RUF012
+    tags = ["http-api", "functions", "sam"]
     fix = (
         "Take the address of the API from the event, where it is requestContext.domainName; or write it to a parameter "
         "of SSM and let the function read it; or pass in the name of the custom domain."

@@ -19,7 +19,7 @@ class CorsCredentials(HttpApiRule):
         "whoever has it open (aws/aws-cdk#9076)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"
-    tags = ["http-api", "cors"]  # noqa: RUF012
+    tags = ["http-api", "cors"]
     fix = "List the origins whose pages may call the API, or leave out AllowCredentials."
     bad = """\
 Resources:

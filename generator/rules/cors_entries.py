@@ -25,7 +25,7 @@ class CorsEntries(HttpApiRule):
         "are refused when it is deployed."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"
-    tags = ["http-api", "cors"]  # noqa: RUF012
+    tags = ["http-api", "cors"]
     fix = "Write origins as https://shop.example.com or *, methods in upper case, and one header to an entry."
     bad = """\
 Resources:

@@ -17,7 +17,7 @@ class CorsHeaderCase(HttpApiRule):
         "difference for ever (go-to-k/cdk-real-drift#257)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"
-    tags = ["http-api", "cors"]  # noqa: RUF012
+    tags = ["http-api", "cors"]
     fix = "Write the names in lower case."
     bad = """\
 Resources:

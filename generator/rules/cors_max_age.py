@@ -16,7 +16,7 @@ class CorsMaxAge(HttpApiRule):
         "API Gateway takes a MaxAge from -1, which forbids browsers to remember a preflight, to 86400 seconds."
     )
     source_url = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html#apis-apiid-model-cors"
-    tags = ["http-api", "cors"]  # noqa: RUF012
+    tags = ["http-api", "cors"]
     fix = "Write a number of seconds from -1 to 86400."
     bad = """\
 Resources:

@@ -21,7 +21,7 @@ class CorsOfRoutes(HttpApiRule):
         "GET, HEAD and POST, and no token; and * does not stand for the header authorization."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"
-    tags = ["http-api", "cors"]  # noqa: RUF012
+    tags = ["http-api", "cors"]
     fix = "Add the methods and headers that pages send; what only other clients send can be left out."
     bad = """\
 Resources:
@@ -93,4 +93,4 @@ def _read(api: HttpApi, route: Route) -> Iterator[str]:
 
 
 def _and(names: list[str]) -> str:
-    return " and ".join(names)
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

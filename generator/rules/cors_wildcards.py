@@ -20,7 +20,7 @@ class CorsWildcards(HttpApiRule):
         "they refuse what is not listed, and nothing is said when it is deployed."
     )
     source_url = "https://fetch.spec.whatwg.org/#cors-protocol-and-credentials"
-    tags = ["http-api", "cors"]  # noqa: RUF012
+    tags = ["http-api", "cors"]
     fix = "List each method and header, or leave out AllowCredentials."
     bad = """\
 Resources:

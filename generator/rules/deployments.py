@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import DEPLOYMENT
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
-from generator.template_model.types import DEPLOYMENT
 from generator.template_model.values import ABSENT
 from generator.template_model.waiting import waits_for
 
@@ -22,7 +22,7 @@ class Deployments(HttpApiRule):
         "deploy API because no routes exist in this API` (mach-composer/mach-composer-cli#42)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Set AutoDeploy to true, or name a deployment in DeploymentId and all routes in the deployment's DependsOn."
     bad = """\
 Resources:

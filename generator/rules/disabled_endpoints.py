@@ -21,7 +21,7 @@ class DisabledEndpoints(HttpApiRule):
         "leads nowhere."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html"
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "Hand out the URL of the custom domain, such as !Sub https://${Domain}."
     bad = """\
 Resources:

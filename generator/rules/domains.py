@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.http_api.domains import domain_setting_problem, name_problem
+from generator.resource_types import DOMAIN
 from generator.rules.rule import Finding, HttpApiRule, problems
 from generator.template_model import Model
 from generator.template_model.domains import configured
 from generator.template_model.resource import Resource
-from generator.template_model.types import DOMAIN
 from generator.template_model.values import Facts
 
 
@@ -21,7 +21,7 @@ class Domains(HttpApiRule):
         "map an HTTP API to a domain that is edge-optimized, takes TLS 1.0 or is for routing rules alone."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html"
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "Write the bare name in lower case, EndpointType REGIONAL, SecurityPolicy TLS_1_2 and no RoutingMode."
     bad = """\
 Resources:

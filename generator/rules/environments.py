@@ -22,7 +22,7 @@ class Environments(HttpApiRule):
         "said again."
     )
     source_url = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
-    tags = ["http-api", "functions"]  # noqa: RUF012
+    tags = ["http-api", "functions"]
     fix = "Rename the variable; keep what is large in a parameter of SSM or in S3, and pass where it is."
     bad = """\
 Transform: AWS::Serverless-2016-10-31

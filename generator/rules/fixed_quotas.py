@@ -15,7 +15,7 @@ class FixedQuotas(HttpApiRule):
     shortdesc = "An API has at most 300 integrations, and a JWT authorizer 50 audiences"
     description = "API Gateway refuses the next one, and AWS raises these quotas for nobody."
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
-    tags = ["http-api", "limits"]  # noqa: RUF012
+    tags = ["http-api", "limits"]
     fix = (
         "Let routes that lead to the same backend share one integration, or split the API; name one audience for "
         "several clients, or share them out among several authorizers."

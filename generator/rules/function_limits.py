@@ -28,7 +28,7 @@ class FunctionLimits(HttpApiRule):
         "not SAM's is not said again."
     )
     source_url = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
-    tags = ["http-api", "functions"]  # noqa: RUF012
+    tags = ["http-api", "functions"]
     fix = "Choose a value within the limits; behind an HTTP API nobody waits longer than 30 seconds."
     bad = """\
 Resources:

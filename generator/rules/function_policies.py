@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.aws_lambda import policies
+from generator.resource_types import API
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.invocations import Callee, Permission
 from generator.template_model.resource import Resource
-from generator.template_model.types import API
 from generator.template_model.values import known_text, parts
 
 _SHORTEST: Final = "x"  # what a reference is at the least
@@ -25,7 +25,7 @@ class FunctionPolicies(HttpApiRule):
         "(aws/aws-cdk#19535). The stack fails then, half deployed."
     )
     source_url = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
-    tags = ["http-api", "permissions"]  # noqa: RUF012
+    tags = ["http-api", "permissions"]
     fix = "Write one permission for all routes of an API, with a SourceArn that ends with ${HttpApi}/*."
     good = """\
 Transform: AWS::LanguageExtensions

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.http_api import timeouts
 from generator.http_api.timeouts import Bound
+from generator.resource_types import AUTHORIZER
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.invocations import Call, calls
-from generator.template_model.types import AUTHORIZER
 from generator.template_model.values import ABSENT, Facts, Path, Value
 
 
@@ -21,7 +21,7 @@ class FunctionTimeouts(HttpApiRule):
         "tries again, and the function runs twice."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Give the function a Timeout that is not above the integration's, or run what takes long behind a queue."
     bad = """\
 Resources:

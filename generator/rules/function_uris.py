@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.http_api.integrations import function_uri_problem
+from generator.resource_types import ALIAS, FUNCTIONS, VERSION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.arns import arn_problem
 from generator.template_model.integrations import backends
 from generator.template_model.samples import sample
 from generator.template_model.template import Template
-from generator.template_model.types import ALIAS, FUNCTIONS, VERSION
 from generator.template_model.values import ABSENT, Value, shown
 
 
@@ -26,7 +26,7 @@ class FunctionUris(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write !GetAtt Orders.Arn for the function Orders, and !Ref for an alias or a version."
     good = """\
 Resources:

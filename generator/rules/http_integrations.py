@@ -22,7 +22,7 @@ class HttpIntegrations(HttpApiRule):
         "host cannot have variables of the path, and a greedy one is written without + there."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html"
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write IntegrationMethod, such as ANY, and a URL that begins with http:// or https://."
     good = """\
 Resources:

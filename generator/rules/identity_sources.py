@@ -20,7 +20,7 @@ class IdentitySources(HttpApiRule):
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html"
         "#http-api-lambda-authorizer.identity-sources"
     )
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = "Write $request.header.NAME, $request.querystring.NAME, $context.NAME or $stageVariables.NAME."
     bad = """\
 Resources:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import AUTHORIZER, INTEGRATION, ROUTE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
-from generator.template_model.types import AUTHORIZER, INTEGRATION, ROUTE
 from generator.template_model.values import ABSENT, Value, shown
 
 
@@ -20,7 +20,7 @@ class ImportedApis(HttpApiRule):
         "(aws/serverless-application-model#1650)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html"
-    tags = ["http-api", "routes"]  # noqa: RUF012
+    tags = ["http-api", "routes"]
     fix = "Write the route into the document, or all of the document's routes as resources."
     bad = """\
 Resources:

@@ -25,7 +25,7 @@ class InlineCode(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-properties-lambda-function-code.html"
     )
-    tags = ["http-api", "functions"]  # noqa: RUF012
+    tags = ["http-api", "functions"]
     fix = "Write the handler as index.FUNCTION, with a function that the code defines (Python) or exports (Node.js)."
     bad = """\
 Resources:

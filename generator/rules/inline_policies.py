@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from generator.aws_iam.inline_policies import characters
 from generator.http_api import quotas
+from generator.resource_types import POLICY, ROLE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import POLICY, ROLE
 from generator.template_model.values import Value
 
 
@@ -23,7 +23,7 @@ class InlinePolicies(HttpApiRule):
         "gives is counted as the shortest ARN that there is."
     )
     source_url = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
-    tags = ["http-api", "roles"]  # noqa: RUF012
+    tags = ["http-api", "roles"]
     fix = "Name resources with *, or put some statements into an AWS::IAM::ManagedPolicy: each has 6,144 of its own."
     bad = """\
 Resources:

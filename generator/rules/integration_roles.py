@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import ROLE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.arns import arn_problem
-from generator.template_model.types import ROLE
 from generator.template_model.values import shown
 
 
@@ -19,7 +19,7 @@ class IntegrationRoles(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write !GetAtt SenderRole.Arn for the role SenderRole."
     good = """\
 Resources:

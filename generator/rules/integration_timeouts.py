@@ -14,7 +14,7 @@ class IntegrationTimeouts(HttpApiRule):
     shortdesc = "An integration of an HTTP API has 50 milliseconds to 30 seconds"
     description = "API Gateway refuses a TimeoutInMillis below 50, and one above 30,000; no quota raises that."
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write at most 30000, in milliseconds; what takes longer can run behind a queue or a state machine."
     bad = """\
 Resources:

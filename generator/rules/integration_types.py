@@ -19,7 +19,7 @@ class IntegrationTypes(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write AWS_PROXY for a function or a service of AWS, and HTTP_PROXY for a URL or a VPC link."
     bad = """\
 Resources:
@@ -48,5 +48,11 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            if api.is_certain:
-                yield from problems(api.integrations, "IntegrationType", problem=integrations.type_problem)
+            for integration in api.integrations if api.is_certain else ():
+                problem = _problem_in_a_document if integration.is_virtual else integrations.type_problem
+                yield from problems([integration], "IntegrationType", problem=problem)
+
+
+def _problem_in_a_document(integration_type: str) -> str | None:
+    """In a document, small letters are as good."""
+    return integrations.type_problem(integration_type.upper())

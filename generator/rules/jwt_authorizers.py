@@ -26,7 +26,7 @@ class JwtAuthorizers(HttpApiRule):
         "`/.well-known/openid-configuration` below it. It compares the issuer with the iss of a token to the letter."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html"
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = (
         "Write the issuer as tokens have it in iss, the audiences as they have them in aud or client_id, and where the "
         "token stands: IdentitySource: [$request.header.Authorization]."

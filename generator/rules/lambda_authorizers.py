@@ -21,7 +21,7 @@ class LambdaAuthorizers(HttpApiRule):
         "are of the format 2.0 alone; with 1.0 a function answers with a policy."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html"
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = 'Write the AuthorizerUri of the function, and AuthorizerPayloadFormatVersion: "2.0" if it answers simply.'
     bad = """\
 Resources:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.aws_iam.log_keys import KEYS, REMEDY, lets_logs_in
+from generator.resource_types import LOG_GROUP
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
-from generator.template_model.types import LOG_GROUP
 from generator.template_model.values import Facts, Reference
 
 
@@ -21,7 +21,7 @@ class LogKeyPolicies(HttpApiRule):
         "for the account only."
     )
     source_url = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html"
-    tags = ["http-api", "logs"]  # noqa: RUF012
+    tags = ["http-api", "logs"]
     fix = "Add a statement for logs.REGION.amazonaws.com to the KeyPolicy."
     bad = """\
 Resources:

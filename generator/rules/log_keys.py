@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.aws_iam.log_keys import reference_problem
+from generator.resource_types import LOG_GROUP
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.template import Template
-from generator.template_model.types import LOG_GROUP
 from generator.template_model.values import Reference, Text, Value, shown
 
 
@@ -19,7 +19,7 @@ class LogKeys(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html"
     )
-    tags = ["http-api", "logs"]  # noqa: RUF012
+    tags = ["http-api", "logs"]
     fix = "Write KmsKeyId with !GetAtt Key.Arn."
     bad = """\
 Resources:

@@ -20,7 +20,7 @@ class LogLevels(HttpApiRule):
         "has if it does not say."
     )
     source_url = "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html"
-    tags = ["http-api", "functions", "logs"]  # noqa: RUF012
+    tags = ["http-api", "functions", "logs"]
     fix = "Add LogFormat: JSON, or leave the levels out."
     bad = """\
 Resources:

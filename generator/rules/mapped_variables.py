@@ -32,7 +32,7 @@ class MappedVariables(HttpApiRule):
         "for others when a request comes."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html"
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Spell the variable as the route's key does, without +, or declare it among the stage's StageVariables."
     good = """\
 Resources:

@@ -17,7 +17,7 @@ class MappingKeys(HttpApiRule):
         "digits and $-_.+!*'()/ (aws/aws-cdk#9077, aws/aws-cdk#9078)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html"
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "Write orders/v1 for https://api.example.com/orders/v1; leave ApiMappingKey out for the root of the domain."
     bad = """\
 Resources:

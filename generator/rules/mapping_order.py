@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import API, DOMAIN, STAGE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.domains import Mapped
 from generator.template_model.http_apis import HttpApi
 from generator.template_model.resource import Resource
-from generator.template_model.types import API, DOMAIN, STAGE
 from generator.template_model.values import Reference, Value, shown
 from generator.template_model.waiting import waits_for
 
@@ -23,7 +23,7 @@ class MappingOrder(HttpApiRule):
         "identifier specified` (aws/aws-cdk#15464). Whether it does differs from deployment to deployment."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html"
-    tags = ["http-api", "domains", "stages"]  # noqa: RUF012
+    tags = ["http-api", "domains", "stages"]
     fix = "Write Stage and DomainName with !Ref, or name the stage and the domain in DependsOn."
     bad = """\
 Resources:

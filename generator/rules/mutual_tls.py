@@ -19,7 +19,7 @@ class MutualTls(HttpApiRule):
         "certificate, too."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html"
-    tags = ["http-api", "domains", "security"]  # noqa: RUF012
+    tags = ["http-api", "domains", "security"]
     fix = "Set DisableExecuteApiEndpoint to true in the API."
     bad = """\
 Resources:

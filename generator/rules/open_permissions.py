@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import PERMISSION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.invocations import PRINCIPAL
 from generator.template_model.resource import Resource
-from generator.template_model.types import PERMISSION
 from generator.template_model.values import ABSENT, Value, shown
 
 
@@ -22,7 +22,7 @@ class OpenPermissions(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html"
     )
-    tags = ["http-api", "permissions"]  # noqa: RUF012
+    tags = ["http-api", "permissions"]
     fix = "Write a SourceArn that ends with ${HttpApi}/*."
     good = """\
 Resources:
@@ -53,8 +53,8 @@ Resources:
         for permission in model.template.of_type(PERMISSION):
             for source in _without_source(permission):
                 function = shown(permission.value("FunctionName"))
-                message = f"Any API of any account may call {function}: write a SourceArn that ends with ${{HttpApi}}/*"
-                yield Finding(source.path, message)
+                message = f"Any API of any account may call {function}: write a SourceArn that names the API"
+                yield Finding(source.path, f"{message}, such as one that ends with ${{HttpApi}}/*")
 
 
 def _without_source(permission: Resource) -> Iterator[Value]:

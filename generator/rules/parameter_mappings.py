@@ -18,7 +18,7 @@ class ParameterMappings(HttpApiRule):
         "not have, and two mappings to one place."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html"
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = (
         "Write append:header.name, overwrite:querystring.name or overwrite:path, and a value such as $request.path.id."
     )

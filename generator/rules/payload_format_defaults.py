@@ -22,7 +22,7 @@ class PayloadFormatDefaults(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = 'Write PayloadFormatVersion: "1.0".'
     good = """\
 Resources:

@@ -22,7 +22,7 @@ class PayloadFormatVersions(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = 'Write PayloadFormatVersion: "2.0" for a function, unless its code reads events of 1.0, and "1.0" for others.'
     good = """\
 Resources:

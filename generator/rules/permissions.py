@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import AUTHORIZER
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.invocations import Call, calls, is_allowed
-from generator.template_model.types import AUTHORIZER
 from generator.template_model.values import ABSENT, shown
 
 
@@ -21,7 +21,7 @@ class Permissions(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html"
     )
-    tags = ["http-api", "permissions"]  # noqa: RUF012
+    tags = ["http-api", "permissions"]
     fix = (
         "Add an AWS::Lambda::Permission for apigateway.amazonaws.com, with the same function or alias as the "
         "integration, and a SourceArn that ends with ${HttpApi}/*."

@@ -20,7 +20,7 @@ class Preflights(HttpApiRule):
         "with an authorizer refuses them with 401, because they come without credentials, and pages cannot call."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html"
-    tags = ["http-api", "cors"]  # noqa: RUF012
+    tags = ["http-api", "cors"]
     fix = "Add a route for OPTIONS on the same path, or OPTIONS /{proxy+} for $default, with AuthorizationType NONE."
     bad = """\
 Resources:

@@ -27,7 +27,7 @@ class PrivateIntegrations(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write ConnectionType VPC_LINK, ConnectionId, and the listener's ARN as IntegrationUri."
     good = """\
 Resources:

@@ -19,7 +19,7 @@ class RepeatedMappings(HttpApiRule):
         "exists for this domain name` (aws/aws-cdk#22660). Without a key it is the root of the domain."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html"
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "Give each mapping of the domain another ApiMappingKey, or remove one of them."
     bad = """\
 Resources:

@@ -21,7 +21,7 @@ class RepeatedSettings(HttpApiRule):
         "a burst limit, the one that is left out has been seen to become 0 (pulumi/pulumi-aws#2363)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Write both limits wherever one is written, and in each of RouteSettings if DefaultRouteSettings has them."
     bad = """\
 Resources:
@@ -51,7 +51,7 @@ def _lost(stage: Resource) -> Iterator[Finding]:
             yield Finding(each.value.path, message)
         elif each.key is not None and (missing := _not_repeated(each, names, defaults)):
             message = f"{each.name} takes the place of DefaultRouteSettings, which has {' and '.join(missing)}"
-            yield Finding(each.value.path, f"{message}: repeat it")
+            yield Finding(each.value.path, f"{message}: repeat {'them' if missing[1:] else 'it'}")
 
 
 def _not_repeated(own: Settings, names: set[str], defaults: list[tuple[Settings, set[str]]]) -> list[str]:

@@ -21,7 +21,7 @@ class RepeatedStages(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html"
     )
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Remove one of the stages, or name it otherwise; in place of Target write the integration and the route."
     bad = """\
 Resources:

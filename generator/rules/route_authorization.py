@@ -18,7 +18,7 @@ class RouteAuthorization(HttpApiRule):
         "type is taken out of the template (aws-cloudformation/cloudformation-coverage-roadmap#2184)."
     )
     source_url = "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8"
-    tags = ["http-api", "routes", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "routes", "authorizers"]
     fix = "Write AuthorizationType: NONE for a route that is open to everybody, else JWT, CUSTOM or AWS_IAM."
     bad = """\
 Resources:

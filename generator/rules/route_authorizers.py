@@ -7,16 +7,16 @@ from itertools import product
 from typing import Final
 
 from generator.http_api.routes import AUTHORIZER_TYPES, authorization_problem
+from generator.resource_types import AUTHORIZER, SERVERLESS_FUNCTION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
-from generator.template_model.types import AUTHORIZER
 from generator.template_model.values import ABSENT, Facts, Value, shown
 
 # Types of which Ref gives no authorizer's ID; a custom resource or another stack may well give one.
 _NO_AUTHORIZERS: Final = (
-    "AWS::ApiGateway::", "AWS::ApiGatewayV2::", "AWS::Cognito::", "AWS::Lambda::", "AWS::Serverless::",
+    "AWS::ApiGateway::", "AWS::ApiGatewayV2::", "AWS::Cognito::", "AWS::Lambda::", SERVERLESS_FUNCTION,
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ class RouteAuthorizers(HttpApiRule):
         "and with NONE, or without an AuthorizationType, everybody is let in."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html"
-    tags = ["http-api", "routes", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "routes", "authorizers"]
     fix = "Write AuthorizationType: JWT for a JWT authorizer, CUSTOM for a REQUEST authorizer, both with AuthorizerId."
     bad = """\
 Resources:

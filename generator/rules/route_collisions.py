@@ -20,7 +20,7 @@ class RouteCollisions(HttpApiRule):
         "another name than one at the same place of another route (plutomi/plutomi#271)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html"
-    tags = ["http-api", "routes"]  # noqa: RUF012
+    tags = ["http-api", "routes"]
     fix = "Remove one of two equal routes, and give a variable one name in all routes that have it at one place."
     bad = """\
 Resources:

@@ -17,7 +17,7 @@ class RouteKeys(HttpApiRule):
         "ends with it, or whose variables are no whole parts of the path: a greedy one can only be the last."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html"
-    tags = ["http-api", "routes"]  # noqa: RUF012
+    tags = ["http-api", "routes"]
     fix = "Write a method in upper case, or ANY, one blank, and a path such as /orders/{id} or /files/{path+}."
     bad = """\
 Resources:

@@ -18,7 +18,7 @@ class RouteMetrics(HttpApiRule):
         "the route has none (terraform-aws-modules/terraform-aws-apigateway-v2#78)."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Repeat DetailedMetricsEnabled in each entry of RouteSettings."
     bad = """\
 Resources:

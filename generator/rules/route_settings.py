@@ -20,7 +20,7 @@ class RouteSettings(HttpApiRule):
         "to the letter, names of variables among it."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Write the RouteKey of a route, such as GET /orders/{id}, or remove the entry."
     bad = """\
 Resources:

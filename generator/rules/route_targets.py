@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.http_api.routes import target_problem
+from generator.resource_types import INTEGRATION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.samples import sample
-from generator.template_model.types import INTEGRATION
 from generator.template_model.values import Reference, Text, Value, shown
 
 # Types of which Ref gives no integration's ID; a custom resource or another stack may well give one.
-_NO_INTEGRATIONS: Final = ("AWS::ApiGatewayV2::", "AWS::Lambda::", "AWS::Serverless::")
+# What a resource of CloudFormation's own gives, such as a custom one or a wait condition, may be any ID.
+_UNKNOWN: Final = "AWS::CloudFormation::"
 
 
 class RouteTargets(HttpApiRule):
@@ -26,7 +27,7 @@ class RouteTargets(HttpApiRule):
         "the integration of another API."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html"
-    tags = ["http-api", "routes"]  # noqa: RUF012
+    tags = ["http-api", "routes"]
     fix = "Write Target: !Sub integrations/${OrdersIntegration}, with an integration that has the route's ApiId."
     bad = """\
 Resources:
@@ -73,6 +74,6 @@ def _problem_of(api: HttpApi, integration: Resource, route: Resource, target: Va
     if integration.type == INTEGRATION:
         other = api.owner(integration, route, target.given)
         return f"{name} is an integration of {other}, and this is a route of {api.name}" if other else None
-    if integration.type.startswith(_NO_INTEGRATIONS):
+    if integration.type.startswith("AWS::") and not integration.type.startswith(_UNKNOWN):
         return f"{name} is no integration, but {integration.type}: name the integration that leads there"
     return None

@@ -20,7 +20,7 @@ class Scopes(HttpApiRule):
         "COGNITO_USER_POOLS and JWT authorization types` (aws/aws-cdk#27576). A route has at most 10."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html"
-    tags = ["http-api", "routes", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "routes", "authorizers"]
     fix = "Write AuthorizationType: JWT and the AuthorizerId of a JWT authorizer, or remove AuthorizationScopes."
     bad = """\
 Resources:

@@ -22,7 +22,7 @@ class Secrets(HttpApiRule):
         "the name of its variable says so."
     )
     source_url = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html"
-    tags = ["http-api", "functions", "security"]  # noqa: RUF012
+    tags = ["http-api", "functions", "security"]
     fix = "Keep it in Secrets Manager, pass its ARN, and let the function call secretsmanager:GetSecretValue."
     bad = """\
 Resources:

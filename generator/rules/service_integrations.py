@@ -25,7 +25,7 @@ class ServiceIntegrations(HttpApiRule):
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/"
         "http-api-develop-integrations-aws-services-reference.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Write the action as AWS's reference spells it, its required parameters, and CredentialsArn."
     good = """\
 Resources:

@@ -22,7 +22,7 @@ class SharedAnswers(HttpApiRule):
         "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html"
         "#http-api-lambda-authorizer.caching"
     )
-    tags = ["http-api", "authorizers", "security"]  # noqa: RUF012
+    tags = ["http-api", "authorizers", "security"]
     fix = "Add $context.routeKey to IdentitySource, or write AuthorizerResultTtlInSeconds: 0, or answer with a policy."
     bad = """\
 Resources:

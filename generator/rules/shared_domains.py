@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.resource_types import API
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.domains import Mapped
 from generator.template_model.http_apis import plain
-from generator.template_model.types import API
 from generator.template_model.values import shown
 
 
@@ -18,7 +18,7 @@ class SharedDomains(HttpApiRule):
     shortdesc = "A custom domain is for HTTP APIs or for WebSocket APIs, not for both"
     description = "API Gateway refuses to map a WebSocket API to a domain to which an HTTP or REST API is mapped."
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html"
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "Give the WebSocket API a domain of its own, such as ws.example.com."
     bad = """\
 Resources:

@@ -20,7 +20,7 @@ class StageDeployments(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html"
     )
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Leave out DeploymentId, and the deployment with it; or set AutoDeploy to false."
     bad = """\
 Resources:

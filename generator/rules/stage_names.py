@@ -19,7 +19,7 @@ class StageNames(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html"
     )
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Write $default, or a name such as live or v1."
     bad = """\
 Resources:

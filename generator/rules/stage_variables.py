@@ -20,7 +20,7 @@ class StageVariables(HttpApiRule):
         "characters, of those that stand in a URL."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Choose names such as tableName, and keep values that are longer or have blanks elsewhere."
     bad = """\
 Resources:

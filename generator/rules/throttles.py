@@ -14,7 +14,7 @@ class Throttles(HttpApiRule):
     shortdesc = "Rate and burst limits are above 0"
     description = "Where a limit is 0, API Gateway answers 429 to every request (pulumi/pulumi-aws#2363)."
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Write limits above 0, in requests per second and in requests at once."
     bad = """\
 Resources:

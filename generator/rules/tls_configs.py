@@ -22,7 +22,7 @@ class TlsConfigs(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-properties-apigatewayv2-integration-tlsconfig.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Remove TlsConfig, or reach the server through a VPC link."
     bad = """\
 Resources:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.http_api.domains import truststore_problem
+from generator.resource_types import DOMAIN
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.template import Template
-from generator.template_model.types import DOMAIN
 from generator.template_model.values import Reference, Value, parts, shown
 
 
@@ -17,7 +17,7 @@ class Truststores(HttpApiRule):
     shortdesc = "The truststore of mutual TLS is an object in S3"
     description = "API Gateway reads the certificates of a truststore from S3, and takes no other address of them."
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html"
-    tags = ["http-api", "domains", "security"]  # noqa: RUF012
+    tags = ["http-api", "domains", "security"]
     fix = "Write TruststoreUri as s3://bucket/key."
     bad = """\
 Resources:

@@ -20,7 +20,7 @@ class UnnamedLogGroups(HttpApiRule):
         "CloudWatch Logs, which has at most 5,120 characters for all APIs of the account."
     )
     source_url = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Give the log group a LogGroupName such as !Sub /aws/vendedlogs/${AWS::StackName}/access."
     bad = """\
 Resources:

@@ -22,7 +22,7 @@ class UnreachableApis(HttpApiRule):
         "stack cannot be seen here, unless the API's ID is exported or passed on to it."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html"
-    tags = ["http-api", "domains"]  # noqa: RUF012
+    tags = ["http-api", "domains"]
     fix = "Map the API to a custom domain wherever DisableExecuteApiEndpoint is true, or leave that out."
     bad = """\
 Resources:

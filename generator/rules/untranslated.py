@@ -16,7 +16,7 @@ class Untranslated(HttpApiRule):
         "the translator refuses the template, as the deployment will, the other rules see only what else is in it."
     )
     source_url = "https://github.com/aws/serverless-application-model"
-    tags = ["http-api", "sam"]  # noqa: RUF012
+    tags = ["http-api", "sam"]
     fix = "Mend what the translator names."
     bad = """\
 Transform: AWS::Serverless-2016-10-31

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 
+from generator.resource_types import PERMISSION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import PERMISSION
 from generator.template_model.values import Unknown
 
 
@@ -22,7 +22,7 @@ class UnusedAuthorizers(HttpApiRule):
         "a route that was meant to have it may be open."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html"
-    tags = ["http-api", "authorizers"]  # noqa: RUF012
+    tags = ["http-api", "authorizers"]
     fix = "Name it as the AuthorizerId of the routes that it is for, or remove it."
     bad = """\
 Resources:

@@ -15,7 +15,7 @@ class UnusedIntegrations(HttpApiRule):
     shortdesc = "A route leads to each integration"
     description = "An integration that no route names as its Target is never called, and counts for the API's quota."
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html"
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Give it a route, with Target: !Sub integrations/${OrdersIntegration}, or remove it."
     good = """\
 Resources:

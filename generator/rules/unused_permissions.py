@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.resource_types import FUNCTIONS
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.invocations import Call, Permission, allows, calls, is_allowed
-from generator.template_model.types import FUNCTIONS
 from generator.template_model.values import Text, shown
 
 
@@ -20,7 +20,7 @@ class UnusedPermissions(HttpApiRule):
         "the 20,480 bytes that the policy of a function has."
     )
     source_url = "https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html"
-    tags = ["http-api", "permissions"]  # noqa: RUF012
+    tags = ["http-api", "permissions"]
     fix = "Remove it, or write the SourceArn of a route that there is: ${HttpApi}/*/GET/orders."
     good = """\
 Resources:

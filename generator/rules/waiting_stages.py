@@ -20,7 +20,7 @@ class WaitingStages(HttpApiRule):
         "not find the route, and answers 404 (aws/serverless-application-model#2479)."
     )
     source_url = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html"
-    tags = ["http-api", "stages"]  # noqa: RUF012
+    tags = ["http-api", "stages"]
     fix = "Name the routes in the stage's DependsOn; in SAM, make them events of functions or write a DefinitionBody."
     bad = """\
 Resources:

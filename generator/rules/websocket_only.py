@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.http_api.routes import WEBSOCKET_PROPERTIES
+from generator.resource_types import INTEGRATION_RESPONSE, MODEL, ROUTE_RESPONSE
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi
 from generator.template_model.resource import Resource
-from generator.template_model.types import INTEGRATION_RESPONSE, MODEL, ROUTE_RESPONSE
 from generator.template_model.values import ABSENT
 
 
@@ -24,7 +24,7 @@ class WebSocketOnly(HttpApiRule):
     source_url = (
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html"
     )
-    tags = ["http-api", "routes"]  # noqa: RUF012
+    tags = ["http-api", "routes"]
     fix = (
         "Remove it: an authorizer stands in for API keys, the backend has to validate requests, and parameter mappings "
         "of the integration change responses."

@@ -21,7 +21,7 @@ class WebSocketProperties(HttpApiRule):
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-resource-apigatewayv2-integration.html"
     )
-    tags = ["http-api", "integrations"]  # noqa: RUF012
+    tags = ["http-api", "integrations"]
     fix = "Remove it; what is left of its work is for RequestParameters and ResponseParameters, or for the function."
     bad = """\
 Resources:

@@ -75,7 +75,7 @@ class Model:
 
 def read(body: Mapping[str, Any], *, globals_are_merged: bool = False) -> Model:
     """Return what can be known of a template, given as data with functions in the long form."""
-    if not sam.needs_translation(body):
+    if not sam.needs_translation(body, globals_are_merged=globals_are_merged):
         return Model(body)
     try:
         return Model(*sam.translated(body, globals_are_merged=globals_are_merged), written=body)

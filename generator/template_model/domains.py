@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 from typing import Any, Final, NamedTuple
 
+from generator.resource_types import DOMAIN, MAPPING
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import DOMAIN, MAPPING
 from generator.template_model.values import Facts, Reference, Value, parts
 
 _MOST: Final = 256  # ways of being without; beyond, it cannot be told

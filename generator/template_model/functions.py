@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.resource_types import FUNCTIONS, SERVERLESS_FUNCTION
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.types import FUNCTIONS, SERVERLESS_FUNCTION
 from generator.template_model.values import Value
 
 

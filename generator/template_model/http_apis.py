@@ -13,10 +13,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from generator.http_api.route_keys import DEFAULT, METHODS, RouteKey
-from generator.template_model import open_api
-from generator.template_model.resource import Places, Resource
-from generator.template_model.template import Template
-from generator.template_model.types import (
+from generator.resource_types import (
     API,
     AUTHORIZER,
     DEPLOYMENT,
@@ -28,6 +25,9 @@ from generator.template_model.types import (
     ROUTE_RESPONSE,
     STAGE,
 )
+from generator.template_model import open_api
+from generator.template_model.resource import Places, Resource
+from generator.template_model.template import Template
 from generator.template_model.values import ABSENT, ALWAYS, Facts, Part, Reference, Text, Value, parts, shown
 
 Identity = Part | Text

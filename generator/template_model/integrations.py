@@ -98,7 +98,7 @@ def _backends(integration: Resource) -> Iterator[Backend]:
 
 
 def _kind(integration_type: Value, subtype: Value, connection: Value) -> Kind | None:
-    match integration_type.text:
+    match integration_type.text and integration_type.text.upper():
         case "AWS_PROXY":
             return "function" if subtype.value is ABSENT else "service"
         case "HTTP_PROXY" if connection.value is ABSENT or connection.text == "INTERNET":

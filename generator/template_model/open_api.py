@@ -7,11 +7,14 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from generator.resource_types import API, AUTHORIZER, INTEGRATION, ROUTE
 from generator.template_model.resource import Places, Resource
-from generator.template_model.types import API, AUTHORIZER, INTEGRATION, ROUTE
 from generator.template_model.values import ABSENT, Path, Unknown, Value
+
+if TYPE_CHECKING:
+    from generator.template_model.template import Template
 
 _PREFIX: Final = "x-amazon-apigateway-"
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
@@ -37,12 +40,22 @@ _AUTHORIZER_NAMES: Final = {
 
 
 def is_readable(api: Resource) -> bool:
-    """Say whether all of the Body is known, if there is one."""
-    return all(value.value is ABSENT or _is_document(value) for value in api.values("Body"))
+    """Say whether all routes of the Body are known, if there is one: an include may bring more, wherever it stands."""
+    return all(
+        value.value is ABSENT or (_is_document(value) and all(found.is_known for found in _parts(api.template, value)))
+        for value in api.values("Body")
+    )
 
 
 def _is_document(value: Value) -> bool:
     return isinstance(value.value, Mapping) and isinstance(value.value.get("paths", {}), Mapping)
+
+
+def _parts(template: Template, body: Value) -> Iterator[Value]:
+    """Yield the paths of a document as a whole, and one by one, with all that they can be."""
+    for paths in template.entry(body, "paths"):
+        yield paths
+        yield from (item for _, item in template.entries(paths))
 
 
 def resources(api: Resource) -> Iterator[Resource]:
@@ -72,26 +85,37 @@ def cors(api: Resource) -> Iterator[Resource]:
 class _Document:
     def __init__(self, api: Resource, body: Value) -> None:
         self.api, self.path, self.given = api, body.path, body.given
+        self.body = body
         self.content: Mapping[str, Any] = body.value
 
     def operations(self) -> Iterator[Resource]:
-        for route_path, item in self.content.get("paths", {}).items():
-            for method, operation in item.items() if isinstance(item, Mapping) else ():
-                if method in (*_METHODS, _ANY) and isinstance(operation, Mapping):
-                    place = (*self.path, "paths", route_path, method)
-                    yield from self._operation(_key(str(route_path), method), operation, place)
+        """A path or a method can depend on a condition: SAM writes those of a function with a Condition so."""
+        template = self.api.template
+        for paths in template.entry(self.body, "paths"):
+            for route_path, item in template.entries(paths):
+                for method, operation in template.entries(item):
+                    if method in (*_METHODS, _ANY) and isinstance(operation.value, Mapping):
+                        yield from self._operation(_key(route_path, method), operation)
 
-    def _operation(self, key: str, operation: Mapping[str, Any], place: Path) -> Iterator[Resource]:
+    def _operation(self, key: str, operation: Value) -> Iterator[Resource]:
+        place = operation.path
         own: Places = {("ApiId",): self._api_id(place)}
-        route: Places = {**own, ("RouteKey",): (key, place), **self._authorization(operation, place)}
-        integration, where = self._integration(operation, place)
-        if isinstance(integration, Mapping):
-            entries = _entries(integration, where, _INTEGRATION_NAMES)
-            entries |= {("IntegrationType",): self._type(integration, where)}
-            made = self.api.part(f"integration of {key}", INTEGRATION, {**entries, **own}, where, self.given)
-            yield made
-            route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": made.logical_id}]]}, where)
-        yield self.api.part(f"route {key}", ROUTE, route, place, self.given)
+        route: Places = {**own, ("RouteKey",): (key, place), **self._authorization(operation.value, place)}
+        for integration in self.api.template.alternatives(*self._integration(operation.value, place), operation.given):
+            target: Places = {}
+            if isinstance(integration.value, Mapping):
+                made = self._made(key, integration, own)
+                yield made
+                target["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": made.logical_id}]]}, integration.path)
+            elif not integration.is_known:
+                target["Target",] = (integration.value, integration.path)
+            yield self.api.part(f"route {key}", ROUTE, {**route, **target}, place, integration.given)
+
+    def _made(self, key: str, integration: Value, own: Places) -> Resource:
+        where = integration.path
+        entries = _entries(integration.value, where, _INTEGRATION_NAMES)
+        entries |= {("IntegrationType",): self._type(integration.value, where)}
+        return self.api.part(f"integration of {key}", INTEGRATION, {**entries, **own}, where, integration.given)
 
     def _integration(self, operation: Mapping[str, Any], place: Path) -> tuple[Any, Path]:
         """Return an operation's integration, its own or the one in the components that it names."""
@@ -114,6 +138,8 @@ class _Document:
                 return {("AuthorizationType",): ("NONE", place)}
             case [Mapping() as schemes] if len(schemes) == 1:
                 name, scopes = next(iter(schemes.items()))
+                if self._is_of_iam(str(name)):
+                    return {("AuthorizationType",): ("AWS_IAM", (*where, 0))}
                 kind = self._kind(str(name))
                 if kind is None:
                     return {}
@@ -126,6 +152,14 @@ class _Document:
                 return found
         unknown = Unknown("security")
         return {("AuthorizationType",): (unknown, where), ("AuthorizerId",): (unknown, where)}
+
+    def _is_of_iam(self, scheme: str) -> bool:
+        """Say whether it is what SAM makes of EnableIamAuthorizer.
+
+        https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapiauth.html
+        """
+        found = _at(self.content, ["components", "securitySchemes", scheme, f"{_PREFIX}authtype"])
+        return isinstance(found, str) and found.lower() == "awssigv4"
 
     def _kind(self, scheme: str) -> str | Unknown | None:
         keys = ["components", "securitySchemes", scheme, _AUTHORIZER]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from generator.resource_types import SERVERLESS_FUNCTION
 from generator.template_model.resource import Resource
-from generator.template_model.types import SERVERLESS_FUNCTION
 from generator.template_model.values import ALWAYS, Fact, Facts, Path, in_sub
 
 # What becomes resources of its own, which wait for the function.

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from generator import translation
 from generator.errors import TranslationError
-from generator.template_model.types import SERVERLESS_API, SERVERLESS_FUNCTION
+from generator.resource_types import SERVERLESS_API, SERVERLESS_FUNCTION
 from generator.template_model.values import Path
 
 Body = Mapping[str, Any]
@@ -24,9 +24,18 @@ _EVENT: Final = "HttpApi"
 _GLOBALS: Final[Path] = ("Globals", "HttpApi")
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-connector.html
 _CONNECTOR: Final = "AWS::Serverless::Connector"
+_DEFAULT: Final = "$default"  # beside an authorizer, SAM puts a / in front
 _ANY: Final = "x-amazon-apigateway-any-method"
 _DOMAIN: Final = "ApiGatewayDomainNameV2"  # what the logical ID of a domain that SAM makes begins with
 _UPLOADED: Final = "s3://bucket/key"  # where `sam package` puts what is local
+_PUSHED: Final = "123456789012.dkr.ecr.us-east-1.amazonaws.com/images:orders"  # and where the images that it builds
+# https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html; the CodeUri of functions is handed over
+_LOCAL: Final = {
+    SERVERLESS_API: "DefinitionUri",
+    "AWS::Serverless::Api": "DefinitionUri",
+    "AWS::Serverless::LayerVersion": "ContentUri",
+    "AWS::Serverless::StateMachine": "DefinitionUri",
+}
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-lambdaauthorizer.html
 _AUTHORIZER_NAMES: Final = {
     "authorizerCredentialsArn": ("FunctionInvokeRole",),
@@ -38,9 +47,11 @@ _AUTHORIZER_NAMES: Final = {
 _MERGED: Final = ("AWS::Serverless::Function", SERVERLESS_API)
 
 
-def needs_translation(body: Body) -> bool:
-    """Say whether a template has an HTTP API that SAM makes, or permissions that stand in connectors."""
-    return translation.is_of_sam(body) and any(
+def needs_translation(body: Body, *, globals_are_merged: bool) -> bool:
+    """Say whether a template has an HTTP API that SAM makes, or permissions in connectors, or properties in Globals."""
+    if not translation.is_of_sam(body):
+        return False
+    return ("Globals" in body and not globals_are_merged) or any(
         resource["Type"] in (SERVERLESS_API, _CONNECTOR)
         or "Connectors" in resource
         or any(True for _ in _events(name, resource))
@@ -56,8 +67,8 @@ def translated(body: Body, *, globals_are_merged: bool) -> tuple[Body, Place]:
     Raises TranslationError with what the translator refuses.
     """
     template = _prepared(body, globals_are_merged=globals_are_merged)
-    code = dict.fromkeys(translation.local_code(template), _UPLOADED)
     try:
+        code = dict.fromkeys(translation.local_code(template), _UPLOADED)
         found = translation.translated(template, code)
     except TranslationError:
         raise
@@ -72,9 +83,11 @@ def _prepared(body: Body, *, globals_are_merged: bool) -> dict[str, Any]:
         properties = resource.get("Properties")
         if not isinstance(properties, dict):
             continue
-        uri = properties.get("DefinitionUri")
-        if resource["Type"] == SERVERLESS_API and isinstance(uri, str) and not uri.startswith("s3://"):
-            properties["DefinitionUri"] = _UPLOADED
+        local = _LOCAL.get(resource["Type"], "")
+        if isinstance(uri := properties.get(local), str) and not uri.startswith("s3://"):
+            properties[local] = _UPLOADED
+        if resource["Type"] == SERVERLESS_FUNCTION and properties.get("PackageType") == "Image":
+            properties.setdefault("ImageUri", _PUSHED)
         if globals_are_merged and resource["Type"] in _MERGED:
             resource["IgnoreGlobals"] = "*"
     return template
@@ -144,7 +157,7 @@ def _operation(properties: Mapping[str, Any]) -> tuple[str, str]:
     """Return the path and the method of an operation as SAM writes them."""
     path, method = properties.get("Path"), properties.get("Method")
     if path is None and method is None:
-        return "$default", _ANY
+        return _DEFAULT, _ANY
     method = str(method).lower()
     return str(path), _ANY if method in ("any", "*") else method
 
@@ -156,9 +169,11 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
     written = _as_far_as_there(body, (*api, "DefinitionBody", *inside))
     if len(written) > len(api) + 2:
         return written
-    match inside:
-        case ("paths", str(route), str(method), *_) if (route, method) in routes:
-            return routes[route, method]
+    match _without_conditions(inside):
+        case ("paths", str(route), str(method), *_) if event := routes.get(
+            (_DEFAULT if route == f"/{_DEFAULT}" else route, method)
+        ):
+            return event
         case ("components", "securitySchemes", str(name), *rest):
             return _of_authorizer(body, api, name, rest[1:])
         case ("servers", *_):
@@ -167,6 +182,12 @@ def _in_body(body: Body, path: Path, routes: Mapping[tuple[str, str], Path]) -> 
             names = [str(key)[:1].upper() + str(key)[1:] if isinstance(key, str) else key for key in rest]
             return _of_api(body, api, ("CorsConfiguration", *names))
     return None
+
+
+def _without_conditions(path: Path) -> Path:
+    """Return a path without the branches around what depends on the Condition of a function."""
+    branches = {index for index, key in enumerate(path) if key == "Fn::If"}
+    return tuple(key for index, key in enumerate(path) if not {index, index - 1} & branches)
 
 
 def _of_authorizer(body: Body, api: Path, name: str, inside: list[str | int]) -> Path | None:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from generator.syntax import PSEUDO_PARAMETERS
-from generator.template_model.template import Template
-from generator.template_model.types import (
+from generator.resource_types import (
     ALIAS,
     API,
     AUTHORIZER,
@@ -21,6 +19,8 @@ from generator.template_model.types import (
     USER_POOL_CLIENT,
     VERSION,
 )
+from generator.syntax import PSEUDO_PARAMETERS
+from generator.template_model.template import Template
 from generator.template_model.values import Part, Reference, Unknown, parts
 
 _REGION: Final = PSEUDO_PARAMETERS["AWS::Region"]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from generator.resource_types import LOG_GROUP
 from generator.template_model.resource import Resource
-from generator.template_model.types import LOG_GROUP
 from generator.template_model.values import Value, parts
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.transitions.template import FUNCTION, Template, Transition, text
+from generator.resource_types import FUNCTION
+from generator.transitions.template import Template, Transition, text
 
 ALIAS = "AWS::Lambda::Alias"
 

@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.transitions.template import (
-    DOMAIN_NAME,
-    FUNCTION,
-    LOG_GROUP,
-    ROLE,
-    ROUTE,
-    STAGE,
-    Resource,
-    Template,
-    Transition,
-    route_key,
-    text,
-)
+from generator.resource_types import DOMAIN, FUNCTION, LOG_GROUP, ROLE, ROUTE, STAGE
+from generator.transitions.template import Resource, Template, Transition, route_key, text
 
 # What no two things may share, whatever their logical IDs: the first property names the thing.
 _IDENTITIES: Final[dict[str, tuple[str, ...]]] = {
     # 409 `ApiMapping key already exists for this domain name` (aws-cloudformation/cloudformation-coverage-roadmap#1151)
     "AWS::ApiGatewayV2::ApiMapping": ("DomainName", "ApiMappingKey"),
-    DOMAIN_NAME: ("DomainName",),  # `The domain name you provided already exists.`, there as well
+    DOMAIN: ("DomainName",),  # `The domain name you provided already exists.`, there as well
     ROUTE: ("RouteKey", "ApiId"),  # 409 `Route with key GET /test already exists for this API` (anomalyco/sst#513)
     STAGE: ("StageName", "ApiId"),
     # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import names
-from generator.transitions.template import FUNCTION, Template, Transition, listed, mapping
+from generator.resource_types import FUNCTION
+from generator.transitions.template import Template, Transition, listed, mapping
 
 
 def without_a_value(old: Template, new: Template) -> Iterator[Transition]:

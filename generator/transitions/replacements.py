@@ -6,19 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.http_api.create_only import CREATE_ONLY
-from generator.transitions.template import (
-    DOMAIN_NAME,
-    FUNCTION,
-    LOG_GROUP,
-    ROLE,
-    ROUTE,
-    STAGE,
-    Resource,
-    Template,
-    Transition,
-    listed,
-    text,
-)
+from generator.resource_types import DOMAIN, FUNCTION, LOG_GROUP, ROLE, ROUTE, STAGE
+from generator.transitions.template import Resource, Template, Transition, listed, text
 
 # What is lost when CloudFormation replaces a resource of the type, and the way through.
 REPLACED: Final[dict[str, tuple[str, str]]] = {
@@ -30,7 +19,7 @@ REPLACED: Final[dict[str, tuple[str, str]]] = {
         "the domain that it leaves no longer leads to this API",
         "have both, under domain and domains, until the clients have moved",
     ),
-    DOMAIN_NAME: (
+    DOMAIN: (
         "the old domain stops answering, and the new one answers when its DNS record is known, which takes minutes",
         "have both, under domain and domains, until the clients have moved",
     ),
@@ -112,7 +101,7 @@ def displaced(old: Template, new: Template) -> Iterator[Transition]:
     `stages: {v1: {}}` alone means that there is no `$default` any more. What goes without another in its place was
     meant to go.
     """
-    for kind, name in ((STAGE, "StageName"), (DOMAIN_NAME, "DomainName")):
+    for kind, name in ((STAGE, "StageName"), (DOMAIN, "DomainName")):
         before, after = old.of_type(kind), new.of_type(kind)
         kept = {text(properties.get(name)) for properties in after.values()}
         added = [logical_id for logical_id in after if logical_id not in before]

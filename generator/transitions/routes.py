@@ -6,9 +6,10 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.resource_types import STAGE
 from generator.syntax import is_intrinsic
 from generator.transitions.replacements import changed
-from generator.transitions.template import STAGE, Place, Route, Template, Transition, listed, mapping, text
+from generator.transitions.template import Place, Route, Template, Transition, listed, mapping, text
 
 
 def settings_left_behind(old: Template, new: Template) -> Iterator[Transition]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from generator.transitions.template import ROUTE, STAGE, Template, Transition, listed
+from generator.resource_types import ROUTE, STAGE
+from generator.transitions.template import Template, Transition, listed
 
 
 def removed_too_late(old: Template, new: Template) -> Iterator[Transition]:

@@ -6,17 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from generator.errors import one_line
 from generator.http_api.route_keys import RouteKey
-
-ROUTE: Final = "AWS::ApiGatewayV2::Route"
-STAGE: Final = "AWS::ApiGatewayV2::Stage"
-DOMAIN_NAME: Final = "AWS::ApiGatewayV2::DomainName"
-FUNCTION: Final = "AWS::Lambda::Function"
-ROLE: Final = "AWS::IAM::Role"
-LOG_GROUP: Final = "AWS::Logs::LogGroup"
+from generator.resource_types import ROUTE
 
 Place = tuple[str, ...]  # an API, then the parts of a path without the names of variables
 

@@ -153,6 +153,10 @@ _NO_ID = "must contain $context.requestId or $context.extendedRequestId: API Gat
             "$context.identity.sourceIP is no variable of HTTP APIs; did you mean $context.identity.sourceIp?",
         ),
         (
+            "$context.requestId $context.resourcePath",
+            "$context.resourcePath is no variable of HTTP APIs; did you mean $context.routeKey?",
+        ),
+        (
             f"{_ID} $context.authorizer.claims",
             "$context.authorizer.claims is no variable of HTTP APIs; did you mean $context.authorizer.claims.<claim>?",
         ),

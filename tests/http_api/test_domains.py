@@ -196,3 +196,28 @@ def test_the_name_of_a_zone_is_valid(zone: str) -> None:
 @pytest.mark.parametrize("zone", ["", ".", "com", "example.com..", "*.example.com", "https://example.com"])
 def test_the_name_of_a_zone_is_refused(zone: str) -> None:
     assert domains.zone_name_problem(zone) == _ZONE
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("EndpointType", "REGIONAL"),
+        ("SecurityPolicy", "TLS_1_2"),
+        ("RoutingMode", "ROUTING_RULE_THEN_API_MAPPING"),
+        ("CertificateArn", "EDGE"),
+    ],
+)
+def test_an_http_api_can_be_mapped_to_a_domain_with_this_setting(name: str, text: str) -> None:
+    assert domains.domain_setting_problem(name, text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "way_out"),
+    [
+        ("EndpointType", "EDGE", "write REGIONAL"),
+        ("SecurityPolicy", "TLS_1_0", "write TLS_1_2"),
+        ("RoutingMode", "ROUTING_RULE_ONLY", "write API_MAPPING_ONLY"),
+    ],
+)
+def test_no_http_api_can_be_mapped_to_a_domain_with_this_setting(name: str, text: str, way_out: str) -> None:
+    assert str(domains.domain_setting_problem(name, text)).endswith(way_out)

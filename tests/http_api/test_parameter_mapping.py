@@ -74,6 +74,10 @@ _RESERVED = [
         "$stageVariables.table",
         "${request.path.name} ${request.path.id}",
         "/v2${request.path}?x",
+        "/v2/$request.path.proxy",
+        "Bearer $request.header.token",
+        "${request.body} on $request.path",
+        "first: $request.body.items[0].id",
         "request.created",
         "context.changed",
         "my request.header.x",
@@ -124,6 +128,8 @@ def test_a_value_of_a_response_is_static_or_an_expression(source: str) -> None:
         ("$5", f"$5 {_OF_REQUEST}"),
         ("$", f"$ {_OF_REQUEST}"),
         ("price $50", f"$50 {_OF_REQUEST}"),
+        ("/$request.pth.id", f"$request.pth.id {_OF_REQUEST}"),
+        ("from $response.body", f"$response.body {_OF_REQUEST}"),
         ("a $requests.body b", f"$requests.body {_OF_REQUEST}"),
         ("${AWS::Region}", f"${{AWS::Region}} {_OF_REQUEST}"),
         ("a ${} b", f"${{}} {_OF_REQUEST}"),
@@ -139,6 +145,10 @@ def test_a_value_of_a_response_is_static_or_an_expression(source: str) -> None:
         ("request.path.id", "would be taken to the letter: write $request.path.id"),
         ("context.requestId", "would be taken to the letter: write $context.requestId"),
         ("stageVariables.color", "would be taken to the letter: write $stageVariables.color"),
+        (
+            "method.request.header.x-user",
+            "is how REST APIs say it, and would be taken to the letter: write $request.header.x-user",
+        ),
         ("response.body", f"$response.body {_OF_REQUEST}"),
         (
             "$context.requestid",
@@ -174,7 +184,8 @@ def test_some_of_json_path_is_refused(source: str) -> None:
 @pytest.mark.parametrize(
     ("source", "bare"),
     [
-        ("Bearer $request.header.token", "request.header.token"),
+        ("Bearer $request.header.token x", "request.header.token"),
+        ("/v2/$request.path.order/items", "request.path.order"),
         ("$request.path.name $request.path.id", "request.path.name"),
         ("$request.header.a$request.header.b", "request.header.a"),
         ("$context.stage/orders", "context.stage"),
@@ -198,6 +209,9 @@ def test_an_expression_beside_other_text_must_stand_in_braces(source: str, bare:
         ("overwrite:path", "/v2${request.path}"),
         ("overwrite:path", "${request.path.id}"),
         ("overwrite:path", "$request.path"),
+        ("overwrite:path", "/$request.path.proxy"),
+        ("overwrite:Path", "/v2"),
+        ("append:HEADER.x", "1"),
     ],
 )
 def test_a_request_can_be_changed_in_these_places(destination: str, source: str) -> None:

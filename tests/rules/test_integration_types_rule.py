@@ -63,3 +63,24 @@ Resources:
 """
 
     assert findings(text, "E9601") == [f"12:17 {MESSAGE.format('MOCK')}"]
+
+
+def test_a_document_may_have_small_letters_wherever_they_come_from() -> None:
+    text = """\
+Parameters:
+  Type: {Type: String, Default: http_proxy}
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Body:
+        openapi: 3.0.1
+        paths:
+          /health:
+            get:
+              x-amazon-apigateway-integration: {type: !Ref Type, httpMethod: GET}
+"""
+
+    assert findings(text, "E9601", "E9606") == [
+        "12:15 E9606 Api (integration of GET /health) needs IntegrationUri: the URL that it calls"
+    ]

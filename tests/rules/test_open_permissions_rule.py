@@ -18,7 +18,10 @@ Resources:
       Action: lambda:InvokeFunction
       Principal: apigateway.amazonaws.com
 """
-MESSAGE = "W9703 Any API of any account may call !Ref Function: write a SourceArn that ends with ${HttpApi}/*"
+MESSAGE = (
+    "W9703 Any API of any account may call !Ref Function: write a SourceArn that names the API, such as one that ends "
+    "with ${HttpApi}/*"
+)
 SOURCE = "!Sub 'arn:aws:execute-api:eu-west-1:123456789012:${Api}/*'"
 
 

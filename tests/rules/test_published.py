@@ -17,7 +17,6 @@ WARNED: Final = {
     ("conditions.yaml", "W1030"): "cfn-lint takes a parameter for its default, of which nothing is made then",
     ("integration-credentials.yaml", "W1031"): "cfn-lint does not know arn:aws:iam::*:user/*, which is documented",
     ("cors.yaml", "W9703"): "a permission without SourceArn, as it says itself",
-    ("sam-http-api.yaml", "W9508"): "a log group below no /aws/vendedlogs/ serves until there are many",
 }
 """The warnings of valid templates, each with the reason why it may be. There is no such list of errors."""
 
@@ -35,4 +34,6 @@ def test_a_published_template_passes_the_check(template: Path) -> None:
     found = lint.findings(template.read_text(), template.name)
 
     assert [str(each) for each in found if each.level == "error"] == []
-    assert [str(each) for each in found if each.fails and (each.file, each.rule) not in WARNED] == []
+    assert {(each.file, each.rule) for each in found if each.fails} == {
+        key for key in WARNED if key[0] == template.name
+    }

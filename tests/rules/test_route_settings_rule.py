@@ -87,3 +87,29 @@ Resources:
         "10:9 E9504 RouteSettings 'POST /orders': the API has no route with this key: remove the entry, or add the "
         "route"
     ]
+
+
+def test_events_of_a_function_with_a_condition_are_routes_too() -> None:
+    text = """\
+Transform: AWS::Serverless-2016-10-31
+Parameters: {Size: {Type: String, AllowedValues: [big, small]}}
+Conditions: {IsBig: !Equals [!Ref Size, big]}
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Condition: IsBig
+    Properties:
+      InlineCode: "exports.handler = async () => 'hello'"
+      Handler: index.handler
+      Runtime: nodejs24.x
+      Timeout: 31
+      Events:
+        List:
+          Type: HttpApi
+          Properties: {Path: /orders, Method: get, RouteSettings: {ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2}}
+"""
+
+    assert findings(text) == [
+        "12:7 W9605 Timeout '31': must be at most 30: API Gateway answers 503 after 30 seconds, while the function "
+        "would run on"
+    ]

@@ -34,8 +34,12 @@ Resources:
     Properties: {{ApiId: !If [IsNew, !Ref Api, !Ref Other], IntegrationType: AWS_PROXY, IntegrationUri: a}}
   Function:
     Type: AWS::Lambda::Function
+  Queue:
+    Type: AWS::SQS::Queue
   Lookup:
     Type: Custom::Lookup
+  App:
+    Type: AWS::Serverless::Application
 """
 
 
@@ -60,6 +64,11 @@ def found(target: str, api: str = "!Ref Api") -> list[str]:
             "!GetAtt Function.Arn",
             "'!GetAtt Function.Arn': must be integrations/ and the ID of an integration: "
             "write !Sub integrations/${OrdersIntegration}",
+        ),
+        (
+            "!Sub integrations/${Queue}",
+            "'integrations/${Queue}': Queue is no integration, but AWS::SQS::Queue: "
+            "name the integration that leads there",
         ),
         (
             "!Sub integrations/${Function}",
@@ -92,6 +101,7 @@ def test_a_target_that_leads_nowhere_is_caught_where_it_stands(target: str, mess
         "!Ref Backend",
         "!Sub integrations/${Lookup.Id}",
         "!Sub integrations/${Lookup}",
+        "!Sub integrations/${App.Outputs.Integration}",
         "!ImportValue Target",
         "!Ref AWS::NoValue",
         "[a, list]",

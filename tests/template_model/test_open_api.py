@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.template_model.http_apis import HttpApi
-from generator.template_model.values import ABSENT, Reference, Unknown, Value
+from generator.template_model.values import ABSENT, Fact, Reference, Unknown, Value
 from tests.template_model.support import model
 
 BODY = ("Resources", "Api", "Properties", "Body")
@@ -177,3 +177,38 @@ def test_who_may_call_a_path_with_a_choice_of_schemes_is_not_known() -> None:
 
     assert api.routes[0].value("AuthorizationType") == Unknown("security")
     assert api.routes[0].value("AuthorizerId") == Unknown("security")
+
+
+def test_a_path_or_a_method_can_depend_on_a_condition() -> None:
+    (found,) = model(
+        """\
+Parameters: {Size: {Type: String, AllowedValues: [big, small]}}
+Conditions: {IsBig: !Equals [!Ref Size, big]}
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Body:
+        paths:
+          /orders: !If [IsBig, {get: {}, post: !Ref 'AWS::NoValue'}, !Ref 'AWS::NoValue']
+          /items: {get: !If [IsBig, {x-amazon-apigateway-integration: {type: aws_proxy}}, {}]}
+"""
+    ).apis
+    big, small = (frozenset({Fact("condition", "IsBig", value)}) for value in (True, False))
+    branch = ("Fn::If", 1)
+
+    assert [(route.written.text, route.written.path[len(BODY) + 1 :], route.given) for route in found.keyed_routes] == [
+        ("GET /orders", ("/orders", *branch, "get"), big),
+        ("GET /items", ("/items", "get", *branch), big),
+        ("GET /items", ("/items", "get", "Fn::If", 2), small),
+    ]
+    assert [each.value("IntegrationType") for each in found.integrations] == ["AWS_PROXY"]
+    assert found.is_whole
+
+
+def test_what_is_included_into_the_paths_makes_an_api_unknown() -> None:
+    include = "{'Fn::Transform': {Name: 'AWS::Include', Parameters: {Location: 's3://shop/paths.yaml'}}}"
+    for paths in (include, f"{{/orders: {include}}}", "!ImportValue paths"):
+        (found,) = model(TEMPLATE[: TEMPLATE.index("paths:")] + f"paths: {paths}\n").apis
+
+        assert not found.is_whole

@@ -182,3 +182,95 @@ Resources:
     )
     assert found.place((*properties, "RoutingMode")) == domain
     assert found.is_made_by_sam(made)
+
+
+@pytest.mark.parametrize("globals_", ["{Function: a}", "{HttpApi: a}", "a"])
+def test_globals_of_another_form_leave_a_template_untranslated(globals_: str) -> None:
+    text = f"""\
+Transform: AWS::Serverless-2016-10-31
+Globals: {globals_}
+Resources: {{Api: {{Type: AWS::Serverless::HttpApi}}}}
+"""
+
+    assert model(text).untranslated
+
+
+def test_the_route_of_a_function_with_a_condition_is_written_at_its_event() -> None:
+    found = model(
+        """\
+Transform: AWS::Serverless-2016-10-31
+Conditions: {IsBig: !Equals [!Ref 'AWS::Region', eu-central-1]}
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Condition: IsBig
+    Properties:
+      InlineCode: x
+      Handler: index.handler
+      Runtime: nodejs24.x
+      Events:
+        List: {Type: HttpApi, Properties: {Path: /orders, Method: get}}
+"""
+    )
+    (api,) = found.apis
+    (route,) = api.keyed_routes
+
+    assert found.place(route.written.path) == ("Resources", "Orders", "Properties", "Events", "List")
+
+
+def test_what_sam_package_uploads_may_be_local() -> None:
+    found = model(
+        """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+      Events:
+        List: {Type: HttpApi, Properties: {Path: /orders, Method: get}}
+    Metadata: {Dockerfile: Dockerfile, DockerContext: ./orders}
+  Layer: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: layer/}}
+  Shipping: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: shipping.asl.json}}
+  Old: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionUri: old.yaml}}
+"""
+    )
+
+    assert found.untranslated is None
+    assert [route.written.text for api in found.apis for route in api.keyed_routes] == ["GET /orders"]
+
+
+def test_routes_of_an_api_with_authorizers_stand_at_their_events_and_may_be_of_iam() -> None:
+    found = model(
+        """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth:
+        EnableIamAuthorizer: true
+        DefaultAuthorizer: Staff
+        Authorizers:
+          Staff:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: {issuer: https://auth.example, audience: [shop]}
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      InlineCode: x
+      Handler: index.handler
+      Runtime: nodejs24.x
+      Events:
+        List: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: /orders, Method: get, Auth: {Authorizer: AWS_IAM}}}
+        Rest: {Type: HttpApi, Properties: {ApiId: !Ref Api}}
+"""
+    )
+    (api,) = found.apis
+
+    assert {
+        route.resource.value("AuthorizationType"): found.place(route.written.path) for route in api.keyed_routes
+    } == {
+        "AWS_IAM": (*EVENTS, "List"),
+        "JWT": (*EVENTS, "Rest"),
+    }

@@ -79,6 +79,7 @@ def test_what_can_be_worked_out_is(written: str, value: Any) -> None:
         ("!Sub '${Orders.Arn}'", Reference("Orders", "Arn")),
         ("!Ref Orders.Alias", Reference("Orders", "Alias")),
         ("!Sub '${Orders.Alias}'", Reference("Orders", "Alias")),
+        ("!Ref OrdersAliaslive", Reference("Orders", "Alias")),
         ("!Ref Given", Reference("Given")),
         ("!Ref Optional", Reference("Optional")),
         ("!Ref Stored", Reference("Stored")),
@@ -123,6 +124,29 @@ def test_what_cannot_be_at_once_is_left_out(written: str, value: list[Any]) -> N
     assert found(written) == value
 
 
+def test_a_default_says_nothing_where_another_value_must_have_been_given() -> None:
+    text = """\
+Parameters: {Zone: {Type: String, Default: none}}
+Conditions: {HasZone: !Not [!Equals [!Ref Zone, none]]}
+Resources: {Api: {Type: T, Condition: HasZone, Properties: {Name: !Ref Zone, Tag: !If [HasZone, !Ref Zone, x]}}}
+"""
+    api = model(text).template.resources["Api"]
+
+    assert (api.value("Name"), api.value("Tag")) == (Reference("Zone"), Reference("Zone"))
+
+
+def test_a_text_with_too_many_alternatives_is_not_known() -> None:
+    (value,) = values("!Sub '${Stage}${Stage}${Stage}'")[:1]
+    assert value.text == "devdevdev"
+
+    parameters = ", ".join(f"P{index}: {{Type: String, AllowedValues: [a, b]}}" for index in range(8))
+    together = "".join(f"${{P{index}}}" for index in range(8))
+    text = f"{{Parameters: {{{parameters}}}, Resources: {{Api: {{Type: T, Properties: {{Name: !Sub '{together}'}}}}}}}}"
+
+    (value,) = model(text).template.resources["Api"].values("Name")
+    assert not value.is_known
+
+
 def test_a_property_below_what_is_absent_is_absent_there() -> None:
     template = model(TEMPLATE.format(value="api")).template
 
@@ -164,3 +188,12 @@ def test_what_has_another_form_than_cloudformation_wants_is_passed_over(text: st
     for resource in found.template.resources.values():
         assert all(not value.is_known or value.value is ABSENT for value in resource.values("X"))
     assert found.apis == []
+
+
+def test_an_entry_inside_of_entries_is_found_if_it_is_there() -> None:
+    template = model("Resources: {A: {Type: A::B::C, Properties: {D: {E: !If [F, 1, !Ref AWS::NoValue]}}}}").template
+    properties = next(template.resources["A"].values())
+
+    assert [value.text for value in template.entry(properties, "D", "E")] == ["1"]
+    assert list(template.entry(properties, "D", "G")) == []
+    assert list(template.entry(properties, "D", "E", "H")) == []

@@ -1,7 +1,7 @@
 """The mistakes, by machine: every rule that a template can break, broken one place at a time.
 
-https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html; the numbers are those of
-`http-api-rules.md`. A mutation names one mistake; its mutants are the places of a template where it can be made.
+A mutation names one mistake, and the rule that is there to find it; its mutants are the places of a template where it
+can be made.
 """
 
 from __future__ import annotations
@@ -32,10 +32,3 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     *domains.MUTATIONS,
     *functions.MUTATIONS,
 )
-
-NOT_OF_TEMPLATES: Final = {
-    "V24b": "a stage's name in the path is right, and worth a note to whoever writes the handler",
-    "V42": "whether reserved concurrency was asked for is not in the template",
-    "V45": "logical IDs are this project's own choice: another template's are as good",
-}
-"""What no template breaks, and why."""

@@ -47,14 +47,14 @@ def _has_resources(api: Resource, template: Template) -> bool:
 
 
 MUTATIONS: Final = (
-    Mutation("301 routes", "V30", each(ROUTE, _as_many(301, RouteKey="GET /copies/{}"), where=_is_first)),
-    Mutation("301 integrations", "V30", each(INTEGRATION, _as_many(301), where=_is_first)),
-    Mutation("11 stages", "V30", each(STAGE, _as_many(11, StageName="copy-{}"), where=_is_first)),
-    Mutation("11 authorizers", "V30",
+    Mutation("301 routes", "W9104", each(ROUTE, _as_many(301, RouteKey="GET /copies/{}"), where=_is_first)),
+    Mutation("301 integrations", "E9103", each(INTEGRATION, _as_many(301), where=_is_first)),
+    Mutation("11 stages", "W9104", each(STAGE, _as_many(11, StageName="copy-{}"), where=_is_first)),
+    Mutation("11 authorizers", "W9104",
              each(AUTHORIZER, _as_many(11, Name="copy-{}"), where=both(_is_first, having("Name")))),
-    Mutation("a document beside routes", "V40", each(API, setting("Body", to=_BODY), where=_has_resources)),
-    Mutation("a document in a bucket beside routes", "V40",
+    Mutation("a document beside routes", "E9102", each(API, setting("Body", to=_BODY), where=_has_resources)),
+    Mutation("a document in a bucket beside routes", "E9102",
              each(API, setting("BodyS3Location", to={"Bucket": "documents", "Key": "api.yaml"}), where=_has_resources)),
-    Mutation("quick create beside routes", "V40",
+    Mutation("quick create beside routes", "E9106",
              each(API, setting("Target", to="https://backend.example.com"), where=_has_resources)),
 )  # fmt: skip

@@ -41,7 +41,7 @@ Mutate = Callable[[Template], Iterator[Mutant]]
 class Mutation(NamedTuple):
     name: str
     rule: str
-    """The number of the rule that it breaks: `V01`."""
+    """The ID of our rule that is there to find it; empty if none is."""
     mutants: Mutate
 
 
@@ -196,5 +196,6 @@ def function_of(uri: Any, template: Template) -> str | None:
 def is_behind_a_route(permission: Resource, template: Template) -> bool:
     """Say whether a permission is for a function of an integration, rather than for one that only authorizes."""
     uris = [value(template["Resources"][key], "IntegrationUri") for key in ids(template, INTEGRATION)]
-    function = function_of(value(permission, "FunctionName"), template)
-    return function is not None and function in {function_of(uri, template) for uri in uris}
+    name = value(permission, "FunctionName")
+    function = function_of(name, template)
+    return name in uris or (function is not None and function in {function_of(uri, template) for uri in uris})

@@ -1,4 +1,4 @@
-"""The resource types that are read here, by short names."""
+"""The resource types of CloudFormation and SAM of which more than one part of this project knows something."""
 
 from typing import Final
 
