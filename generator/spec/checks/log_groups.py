@@ -23,18 +23,28 @@ if TYPE_CHECKING:
 
 def destinations_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     for stage in spec.all_stages.values():
-        source = named(stage.access_log.destination_arn) if stage.access_log else None
-        if source and source.attribute is None and raw_type(source.logical_id, spec) == "AWS::Logs::LogGroup":
-            yield Problem(
-                (*resolved.stage_path(spec, stage), "access_log", "destination_arn"),
-                f"is the log group's name, and access logs take its ARN: write !GetAtt {source.logical_id}.Arn",
-            )
+        destination = stage.access_log.destination_arn if stage.access_log else None
+        problems = (_no_destination(each, spec) for each, _ in alternatives(destination))
+        if problem := next(filter(None, problems), None):
+            yield Problem((*resolved.stage_path(spec, stage), "access_log", "destination_arn"), problem)
+
+
+def _no_destination(arn: object, spec: ApiSpec) -> str | None:
+    source = named(arn)
+    if source and source.attribute is None and raw_type(source.logical_id, spec) == "AWS::Logs::LogGroup":
+        return f"is the log group's name, and access logs take its ARN: write !GetAtt {source.logical_id}.Arn"
+    if source is None:
+        return None
+    from generator.spec.checks.arns import no_arn, wrong_kind  # only where one is named
+
+    return wrong_kind(arn, spec, "a log group", ("AWS::Logs::LogGroup",)) or no_arn(arn, spec)
 
 
 def log_groups_of_the_template_are_below_vendedlogs(spec: ApiSpec) -> Iterator[Problem]:
     """One that there is already may have any name: the check says so, and passes.
 
-    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html"""
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+    """
     for stage in spec.all_stages.values():
         destination = stage.access_log.destination_arn if stage.access_log else None
         name = _name(destination, spec)
