@@ -304,7 +304,7 @@ RULES = {
     "names of variables of 64 characters at most": (
         ONE + "stage: {variables: {" + "v" * 65 + ": a}}\n",
         "2:21: stage.variables.vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv: must "
-        "be at most 64 letters, digits, '_' (got "
+        "be at most 64 letters, digits and '_' (got "
         "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv…)",
     ),
     "values of variables of 512 characters at most": (

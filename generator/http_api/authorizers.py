@@ -209,7 +209,7 @@ def auth0_issuer(domain: str) -> str:
 
 
 # https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
-_LOGIN_PAGES: Final = re.compile(r"https://[a-z0-9-]+\.auth\.(?P<region>[a-z0-9-]+)\.amazoncognito\.com(?:/.*)?")
+_LOGIN_PAGES: Final = re.compile(r"https://[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com(?:/.*)?")
 _OF_COGNITO: Final = re.compile(
     r"https://(?:issuer-)?cognito-idp\.(?P<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?P<path>.*)"
 )
@@ -221,12 +221,19 @@ def misspelt_issuer(url: str) -> str | None:
 
     https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
     """
-    if pages := _LOGIN_PAGES.fullmatch(url):
-        issuer = cognito_issuer(pages["region"], f"{pages['region']}_AbCdEfGhI")
-        return f"is the domain of Cognito's login pages, and tokens have the user pool's address: write {issuer}"
+    if problem := login_page_problem(url):
+        return problem
     if cognito := _OF_COGNITO.fullmatch(url):
         return _misspelt_pool(cognito["region"], cognito["path"])
     return f"lacks the slash at its end that tokens of Auth0 have: write {url}/" if _OF_AUTH0.fullmatch(url) else None
+
+
+def login_page_problem(url: str) -> str | None:
+    """Say what is wrong if it is the domain of a user pool's login pages."""
+    if _LOGIN_PAGES.fullmatch(url) is None:
+        return None
+    issuer = "https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}"
+    return f"is the domain of Cognito's login pages, and tokens have the user pool's address: write !Sub {issuer}"
 
 
 def _misspelt_pool(region: str, path: str) -> str | None:

@@ -34,6 +34,15 @@ def is_wildcard(name: str) -> bool:
     return name.startswith(_WILDCARD)
 
 
+def is_covered(name: str, of_certificate: str) -> bool:
+    """Say whether a name of a certificate is good for a domain: `*.example.com` for one more label, and no other.
+
+    https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
+    """
+    first, _, parent = name.lower().partition(".")
+    return of_certificate.lower() in (name.lower(), f"{_WILDCARD}{parent}" if first != "*" else name.lower())
+
+
 def is_host_name(text: str) -> bool:
     """Say whether this is a host's full name, of two labels at least, in lower case and without a last dot.
 

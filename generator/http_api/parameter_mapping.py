@@ -225,6 +225,8 @@ def _is_reserved(header: str) -> bool:
 
 def _mapped_problem(destination: str, source: str, *, of_response: bool) -> str | None:
     if destination.startswith("remove:"):
+        if not source:
+            return f'must be "{NO_SOURCE}": an entry with nothing is ignored, and nothing is removed'
         return None if source == NO_SOURCE else f'must be "{NO_SOURCE}", as remove takes no value'
     if problem := source_problem(source, of_response=of_response):
         return problem

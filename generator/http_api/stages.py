@@ -24,7 +24,7 @@ def variable_problem(text: str) -> str | None:
     """Say what is wrong with the name of a stage variable."""
     if _VARIABLE.fullmatch(text):
         return None
-    return f"must be at most {quotas.STAGE_VARIABLE_KEY} letters, digits, '_'"
+    return f"must be at most {quotas.STAGE_VARIABLE_KEY} letters, digits and '_'"
 
 
 def variable_value_problem(text: str) -> str | None:

@@ -17,6 +17,7 @@ from generator.rules.authorizer_names import AuthorizerNames
 from generator.rules.authorizer_settings import AuthorizerSettings
 from generator.rules.authorizer_types import AuthorizerTypes
 from generator.rules.authorizer_uris import AuthorizerUris
+from generator.rules.certificate_names import CertificateNames
 from generator.rules.certificates import Certificates
 from generator.rules.circles import Circles
 from generator.rules.client_certificates import ClientCertificates
@@ -108,6 +109,7 @@ __all__ = [
     "AuthorizerSettings",
     "AuthorizerTypes",
     "AuthorizerUris",
+    "CertificateNames",
     "Certificates",
     "Circles",
     "ClientCertificates",

@@ -10,7 +10,7 @@ from generator.http_api.domains import zone_id_problem, zone_problem
 from generator.resource_types import CERTIFICATE, DOMAIN
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.domains import configured
+from generator.template_model.domains import certificate_names, configured
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
 from generator.template_model.values import ABSENT, Value, joined, parts, shown
@@ -91,22 +91,13 @@ def _options(certificate: Resource) -> Iterator[_Option]:
 
 def _waiting(certificate: Resource, options: list[_Option]) -> Iterator[Finding]:
     by_dns = [value.given for value in certificate.values("ValidationMethod") if value.text == "DNS"]
-    for key, name in _names(certificate):
+    for key, name in certificate_names(certificate):
         given = [method | name.given for method in by_dns if certificate.template.possible(method | name.given)]
         listed = [option for option in options if _may_be(option.name, name)]
         if given and all(option.zone.value is ABSENT for option in listed):
             place = listed[0].zone if listed else name
             message = f"{key} '{shown(name.value)}': the stack waits until its DNS record is added by hand"
             yield Finding(place.path, f"{message}: add DomainValidationOptions with its HostedZoneId")
-
-
-def _names(certificate: Resource) -> Iterator[tuple[str, Value]]:
-    for name in certificate.values("DomainName"):
-        if parts(name.value) is not None:
-            yield "DomainName", name
-    for others in certificate.values("SubjectAlternativeNames"):
-        for name in certificate.template.items(others):
-            yield "SubjectAlternativeNames", name
 
 
 def _may_be(option: Value | None, name: Value) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from generator.http_api.cors import header_case_problem
-from generator.rules.rule import Finding, HttpApiRule, problems
+from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
+from generator.template_model.values import Value
 
 
 class CorsHeaderCase(HttpApiRule):
@@ -34,5 +36,14 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            for field in ("AllowHeaders", "ExposeHeaders"):
-                yield from problems(api.cors, "CorsConfiguration", field, problem=header_case_problem)
+            for resource, field in product(api.cors, ("AllowHeaders", "ExposeHeaders")):
+                for headers in resource.values("CorsConfiguration", field):
+                    yield from _in_capitals(field, list(resource.template.items(headers)))
+
+
+def _in_capitals(field: str, headers: list[Value]) -> Iterator[Finding]:
+    """Yield the first header of a list that has capitals: who has one has them all."""
+    found = [header for header in headers if header.text is not None and header_case_problem(header.text)]
+    for header in found[:1]:
+        more = f" and {len(found) - 1} more" if found[1:] else ""
+        yield Finding(header.path, f"{field} '{header.text}'{more}: {header_case_problem(str(header.text))}")

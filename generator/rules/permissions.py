@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.resource_types import AUTHORIZER
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.invocations import Call, calls, is_allowed
-from generator.template_model.values import ABSENT, shown
+from generator.template_model.http_apis import HttpApi
+from generator.template_model.invocations import Call, Callee, calls, is_allowed
+from generator.template_model.values import ABSENT, Path, shown
 
 
 class Permissions(HttpApiRule):
@@ -55,17 +56,37 @@ Resources:
         if model.template.has_macros or model.untranslated:
             return  # the permission may be among what is not seen
         for api in model.apis:
-            for call in calls(api):
-                if not call.has_role and not is_allowed(call, model.permissions_of(call.callee.function)):
-                    yield Finding(call.path, _message(call))
+            for callers in _refused(model, api):
+                first, *more = callers.values()
+                yield Finding(first.path, _message(first, len(more)) + _not_counting(model, first.callee))
 
 
-def _message(call: Call) -> str:
+def _refused(model: Model, api: HttpApi) -> Iterable[dict[str, Call]]:
+    """Return the calls that no permission lets through, by caller: together if they name their function in one place.
+
+    Routes that share an integration lack one permission, not one each.
+    """
+    found: dict[tuple[Path, Callee], dict[str, Call]] = {}
+    for call in calls(api):
+        if not call.has_role and not is_allowed(call, model.permissions_of(call.callee.function)):
+            found.setdefault((call.path, call.callee), {}).setdefault(_caller(call), call)
+    return found.values()
+
+
+def _message(call: Call, more: int) -> str:
     api = f"${{{call.api.resource.logical_id}}}" if call.api.resource else "<api>"
+    others, theirs = (f" and {more} more", " and theirs") if more else ("", "")
     return (
-        f"No permission lets {_caller(call)} call {call.callee}: "
-        f"its SourceArn has to cover {api}/{call.wanted}, as {api}/* does"
+        f"No permission lets {_caller(call)}{others} call {call.callee}: "
+        f"its SourceArn has to cover {api}/{call.wanted}{theirs}, as {api}/* does"
     )
+
+
+def _not_counting(model: Model, callee: Callee) -> str:
+    """Name a permission of the same function that is not for what is called: its alias, or the function itself."""
+    found = [each.callee for each in model.permissions_of(callee.function) if each.is_for_api_gateway and each.callee]
+    others = [each for each in found if each.qualifier != callee.qualifier]
+    return f"; a permission of {others[0]} does not count" if others else ""
 
 
 def _caller(call: Call) -> str:

@@ -51,7 +51,9 @@ def _misplaced(route: Resource, scopes: Value) -> Iterator[Finding]:
         reads_none = kind.value is ABSENT or (kind.text in AUTHORIZER_TYPES and kind.text != "JWT")
         if reads_none and route.template.possible(kind.given | scopes.given):
             has = f"has AuthorizationType '{kind.text}'" if kind.text else "has no AuthorizationType"
-            message = f"AuthorizationScopes: are read from a JSON Web Token, but this route {has}: write JWT"
+            message = (
+                f"AuthorizationScopes are read from a JSON Web Token, but this route {has}: write JWT, or remove them"
+            )
             yield Finding(scopes.path, message)
 
 

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from generator.errors import did_you_mean
 from generator.http_api.services import SUBTYPES, Action, action_of
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
+from generator.template_model.arns import arn_problem
 from generator.template_model.integrations import Backend, backends
-from generator.template_model.values import ABSENT, Value, is_generated
+from generator.template_model.template import Template
+from generator.template_model.values import ABSENT, Value, is_generated, shown
+
+_STATE_MACHINES: Final = (
+    "AWS::StepFunctions::StateMachine",
+    "AWS::StepFunctions::StateMachineAlias",
+    "AWS::StepFunctions::StateMachineVersion",
+    "AWS::Serverless::StateMachine",
+)
+# What a parameter takes, of which resource it is the !Ref, and by which attribute it can be had as well.
+_TARGETS: Final = {
+    "QueueUrl": ("the URL of the queue", "AWS::SQS::Queue", "QueueUrl"),
+    "StreamName": ("the name of the stream", "AWS::Kinesis::Stream"),
+}
 
 
 class ServiceIntegrations(HttpApiRule):
@@ -71,12 +86,29 @@ def _findings(subtype: Value, backend: Backend) -> Iterator[Finding]:
         return
     for parameters in backend.integration.values_when(subtype.given, "RequestParameters"):
         yield from _of_parameters(parameters, action)
+        yield from _targets(backend.integration.template, parameters)
     for role in backend.integration.values_when(subtype.given, "CredentialsArn"):
         if role.value is ABSENT:
             message = (
                 f"{action.subtype} needs CredentialsArn: the role that API Gateway assumes for {action.permission}"
             )
             yield Finding(role.path, message)
+
+
+def _targets(template: Template, parameters: Value) -> Iterator[Finding]:
+    """Yield references that give something else of what they name than the action takes."""
+    for name, value in template.entries(parameters):
+        if problem := _target_problem(template, name, value.value):
+            yield Finding(value.path, f"{name} '{shown(value.value)}': {problem}")
+
+
+def _target_problem(template: Template, name: str, value: Any) -> str | None:
+    if name == "StateMachineArn":
+        return arn_problem(template, value, "a state machine", *_STATE_MACHINES)
+    what, resource_type, *attributes = _TARGETS.get(name, ("", ""))
+    resource = template.referred(value, resource_type)
+    is_other = resource is not None and value.attribute not in ("", *attributes)
+    return f"must be {what}: write !Ref {value.name}" if is_other else None
 
 
 def _of_parameters(parameters: Value, action: Action) -> Iterator[Finding]:

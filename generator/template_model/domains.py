@@ -71,6 +71,16 @@ def configured(domain: Resource) -> Iterator[tuple[str, Value]]:
             yield from domain.template.entries(configuration)
 
 
+def certificate_names(certificate: Resource) -> Iterator[tuple[str, Value]]:
+    """Yield the names that a certificate is for, each with the property in which it stands."""
+    for name in certificate.values("DomainName"):
+        if parts(name.value) is not None:
+            yield "DomainName", name
+    for others in certificate.values("SubjectAlternativeNames"):
+        for name in certificate.template.items(others):
+            yield "SubjectAlternativeNames", name
+
+
 def is_ever_without(template: Template, given: Facts, others: Iterable[Mapped]) -> bool:
     """Say whether something can be so while none of these mappings is there.
 

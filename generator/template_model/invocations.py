@@ -62,7 +62,7 @@ def callees(template: Template, value: Any) -> Iterator[tuple[Callee, Facts]]:
     """Yield the function of the template that a URI, an ARN or a name stands for, by each qualifier that it can have.
 
     `$LATEST` is the function itself; what a variable of the stage names may be any alias.
-    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables-reference.html
     """
     for found, given in _callees(template, _core(parts(value) or ())):
         match found.qualifier:

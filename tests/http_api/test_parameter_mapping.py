@@ -268,7 +268,14 @@ def test_the_value_of_a_place_is_checked_too() -> None:
     assert response_problem("200", "append:header.x", "$request.body") == f"$request.body {_OF_RESPONSE}"
 
 
-@pytest.mark.parametrize("source", ["", "a", '""', "$request.path"])
+def test_what_is_removed_with_nothing_for_a_value_is_not_removed() -> None:
+    problem = """must be "''": an entry with nothing is ignored, and nothing is removed"""
+
+    assert request_problem("remove:header.x", "") == problem
+    assert response_problem("200", "remove:header.x", "") == problem
+
+
+@pytest.mark.parametrize("source", ["a", '""', "$request.path"])
 def test_what_is_removed_has_two_single_quotes_for_a_value(source: str) -> None:
     assert request_problem("remove:header.x", source) == """must be "''", as remove takes no value"""
 

@@ -7,7 +7,7 @@ import pytest
 from generator.http_api.stages import name_problem, variable_problem, variable_value_problem
 
 NAME = "must be $default, or at most 128 letters, digits, '-' and '_'"
-VARIABLE = "must be at most 64 letters, digits, '_'"
+VARIABLE = "must be at most 64 letters, digits and '_'"
 
 
 @pytest.mark.parametrize("name", ["$default", "live", "v1_2-a", "a" * 128])

@@ -25,3 +25,10 @@ def test_a_header_with_capitals_is_said() -> None:
 @pytest.mark.parametrize("header", ["x-id", "'*'", "!Ref Header", "!Sub 'X-${Header}'"])
 def test_headers_in_lower_case_or_not_known_are_left_alone(header: str) -> None:
     assert findings(TEMPLATE.format(header=header)) == []
+
+
+def test_a_list_of_them_is_said_once() -> None:
+    assert findings(TEMPLATE.format(header="x-id, Content-Type, X-Amz-Date"), "I9404") == [
+        "6:48 I9404 AllowHeaders 'Content-Type' and 1 more: must be in lower case, as API Gateway stores it: write "
+        "content-type"
+    ]

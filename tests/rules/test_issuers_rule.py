@@ -30,7 +30,7 @@ def found(issuer: str) -> list[str]:
         (
             "https://shop.auth.eu-west-1.amazoncognito.com",
             "is the domain of Cognito's login pages, and tokens have the user pool's address: write "
-            "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
+            "!Sub https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}",
         ),
         (
             "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI/",
@@ -54,6 +54,15 @@ def test_an_issuer_that_no_token_has_is_caught(issuer: str, problem: str) -> Non
     assert found(issuer) == [f"10:44 W9311 Issuer '{issuer}': {problem}"]
 
 
+def test_the_domain_of_login_pages_is_caught_whatever_its_name() -> None:
+    domain = "https://${Domain}.auth.${AWS::Region}.amazoncognito.com"
+
+    assert found(f"!Sub '{domain}'") == [
+        f"10:44 W9311 Issuer '{domain}': is the domain of Cognito's login pages, and tokens have the user pool's "
+        "address: write !Sub https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}"
+    ]
+
+
 @pytest.mark.parametrize(
     "issuer",
     [
@@ -63,6 +72,8 @@ def test_an_issuer_that_no_token_has_is_caught(issuer: str, problem: str) -> Non
         "!GetAtt Pool.ProviderURL",
         "https://shop.eu.auth0.com/",
         "https://login.shop.example",
+        "!Sub 'https://cognito-idp.${AWS::Region}.amazonaws.com/eu-west-1_AbCdEfGhI'",
+        "!Sub 'https://cognito-idp.eu-west-1.amazonaws.com/${Pool}'",
         "!Sub 'https://${Domain}'",
         "!Sub 'https://cognito-idp.eu-west-1.amazonaws.com/${Domain}'",
         "!ImportValue issuer",

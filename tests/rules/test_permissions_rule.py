@@ -175,15 +175,45 @@ def test_the_permission_of_the_same_function_is_enough(uri: str, name: str) -> N
     [
         ("!Ref Alias", "!Ref Function", "Function:live"),
         ("!Sub '${Function.Arn}:live'", "!GetAtt Function.Arn", "Function:live"),
-        ("!GetAtt Function.Arn", "!Ref Alias", "Function"),
-        ("!GetAtt Function.Arn", "!Sub '${Function}:${Free}'", "Function"),
-        ("!Ref Alias", "!Sub '${Function}:beta'", "Function:live"),
-        ("!GetAtt Function.Arn", "other", "Function"),
         ("!Sub '${Function.Arn}:${Free}'", "!Ref Function", "Function:!Ref Free"),
     ],
 )
-def test_the_permission_of_another_function_or_qualifier_is_not(uri: str, name: str, callee: str) -> None:
-    assert findings(written(uri=uri, name=name), "E9701") == [f"23:7 {message(callee=callee)}"]
+def test_the_permission_of_the_function_is_not_that_of_its_alias(uri: str, name: str, callee: str) -> None:
+    assert findings(written(uri=uri, name=name), "E9701") == [
+        f"23:7 {message(callee=callee)}; a permission of Function does not count"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("uri", "name", "callee", "other"),
+    [
+        ("!GetAtt Function.Arn", "!Ref Alias", "Function", "Function:live"),
+        ("!GetAtt Function.Arn", "!Sub '${Function}:${Free}'", "Function", "Function:!Ref Free"),
+        ("!Ref Alias", "!Sub '${Function}:beta'", "Function:live", "Function:beta"),
+    ],
+)
+def test_nor_is_the_permission_of_an_alias_that_of_all_others(uri: str, name: str, callee: str, other: str) -> None:
+    assert findings(written(uri=uri, name=name), "E9701") == [
+        f"23:7 {message(callee=callee)}; a permission of {other} does not count"
+    ]
+
+
+def test_the_permission_of_another_function_is_not_enough() -> None:
+    assert findings(written(name="other"), "E9701") == [f"23:7 {message()}"]
+
+
+def test_routes_that_share_an_integration_lack_one_permission() -> None:
+    more = """\
+  More:
+    Type: AWS::ApiGatewayV2::Route
+    Properties: {ApiId: !Ref Api, RouteKey: POST /items, Target: !Sub 'integrations/${Integration}'}
+"""
+    text = written(name="other").replace("  Permission:\n", f"{more}  Permission:\n")
+
+    assert findings(text, "E9701") == [
+        "23:7 E9701 No permission lets route GET /items/{id} and 1 more call Function: its SourceArn has to cover "
+        "${Api}/*/GET/items/* and theirs, as ${Api}/* does"
+    ]
 
 
 @pytest.mark.parametrize("name", ["!Ref Alias", "!Sub '${Function}:live'"])
@@ -191,13 +221,17 @@ def test_what_a_stage_variable_names_may_be_the_alias_that_has_the_permission(na
     uri = "!Sub '${Function.Arn}:${!stageVariables.alias}'"
 
     assert findings(written(uri=uri, name=name), "E9701") == []
-    assert findings(written(uri=uri), "E9701") == [f"23:7 {message(callee='Function:${stageVariables.alias}')}"]
+    assert findings(written(uri=uri), "E9701") == [
+        f"23:7 {message(callee='Function:${stageVariables.alias}')}; a permission of Function does not count"
+    ]
 
 
 def test_a_branch_without_a_permission_is_caught() -> None:
     text = written(uri="!If [IsProd, !Ref Alias, !GetAtt Function.Arn]", name="!Ref Function")
 
-    assert findings(text, "E9701") == [f"23:36 {message(callee='Function:live')}"]
+    assert findings(text, "E9701") == [
+        f"23:36 {message(callee='Function:live')}; a permission of Function does not count"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ Resources:
       AuthorizationType: {kind}
       AuthorizationScopes: {scopes}
 """
-READ_FROM = "AuthorizationScopes: are read from a JSON Web Token, but this route has"
+READ_FROM = "AuthorizationScopes are read from a JSON Web Token, but this route has"
 
 
 def found(kind: str, scopes: str) -> list[str]:
@@ -35,11 +35,13 @@ def found(kind: str, scopes: str) -> list[str]:
     ],
 )
 def test_scopes_of_a_route_that_reads_none_are_caught(kind: str, has: str) -> None:
-    assert found(kind, "[read]") == [f"13:7 E9206 {READ_FROM} {has}: write JWT"]
+    assert found(kind, "[read]") == [f"13:7 E9206 {READ_FROM} {has}: write JWT, or remove them"]
 
 
 def test_scopes_of_a_parameter_are_scopes() -> None:
-    assert found("AWS_IAM", "!Ref Scopes") == [f"13:7 E9206 {READ_FROM} AuthorizationType 'AWS_IAM': write JWT"]
+    assert found("AWS_IAM", "!Ref Scopes") == [
+        f"13:7 E9206 {READ_FROM} AuthorizationType 'AWS_IAM': write JWT, or remove them"
+    ]
 
 
 def test_a_scope_is_one_word_of_a_length() -> None:
@@ -112,4 +114,4 @@ Resources:
 
 
 def test_scopes_of_sam_are_caught_at_the_event() -> None:
-    assert findings(SAM, "E9206") == [f"18:9 E9206 {READ_FROM} AuthorizationType 'CUSTOM': write JWT"]
+    assert findings(SAM, "E9206") == [f"18:9 E9206 {READ_FROM} AuthorizationType 'CUSTOM': write JWT, or remove them"]

@@ -126,3 +126,56 @@ Resources:
 """
 
     assert findings(text, "E9604") == ["14:17 E9604 SQS-SendMessage needs MessageBody in RequestParameters"]
+
+
+SERVICES = """\
+  Queue: {Type: AWS::SQS::Queue}
+  Stream: {Type: AWS::Kinesis::Stream}
+  Machine: {Type: AWS::StepFunctions::StateMachine}
+"""
+
+
+def target(subtype: str, parameters: str) -> list[str]:
+    lines = (ROLE, f"IntegrationSubtype: {subtype}", f"RequestParameters: {{{parameters}}}")
+    text = TEMPLATE.replace("Resources:\n", f"Resources:\n{SERVICES}", 1)
+    return findings(text + "".join(f"      {line}\n" for line in lines), "E9604")
+
+
+@pytest.mark.parametrize(
+    ("subtype", "parameters", "problem"),
+    [
+        (
+            "SQS-SendMessage",
+            "MessageBody: $request.body, QueueUrl: !GetAtt Queue.Arn",
+            "QueueUrl '!GetAtt Queue.Arn': must be the URL of the queue: write !Ref Queue",
+        ),
+        (
+            "Kinesis-PutRecord",
+            "Data: $request.body, PartitionKey: a, StreamName: !GetAtt Stream.Arn",
+            "StreamName '!GetAtt Stream.Arn': must be the name of the stream: write !Ref Stream",
+        ),
+        (
+            "StepFunctions-StartExecution",
+            "StateMachineArn: !GetAtt Machine.Name",
+            "StateMachineArn '!GetAtt Machine.Name': must be an ARN, but !GetAtt Machine.Name is its Name: "
+            "write !Ref Machine",
+        ),
+    ],
+)
+def test_another_attribute_of_the_target_is_caught(subtype: str, parameters: str, problem: str) -> None:
+    assert [found.partition(" E9604 ")[2] for found in target(subtype, parameters)] == [problem]
+
+
+@pytest.mark.parametrize(
+    ("subtype", "parameters"),
+    [
+        ("SQS-SendMessage", "MessageBody: $request.body, QueueUrl: !Ref Queue"),
+        ("SQS-SendMessage", "MessageBody: $request.body, QueueUrl: !GetAtt Queue.QueueUrl"),
+        ("SQS-SendMessage", "MessageBody: $request.body, QueueUrl: !ImportValue Url"),
+        ("Kinesis-PutRecord", "Data: $request.body, PartitionKey: a, StreamName: !Ref Stream"),
+        ("StepFunctions-StartExecution", "StateMachineArn: !GetAtt Machine.Arn"),
+        ("StepFunctions-StartExecution", "StateMachineArn: $request.querystring.machine"),
+    ],
+)
+def test_what_the_action_takes_is_left_alone(subtype: str, parameters: str) -> None:
+    assert target(subtype, parameters) == []

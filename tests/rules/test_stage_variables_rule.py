@@ -21,7 +21,7 @@ Resources:
 @pytest.mark.parametrize(
     ("variables", "expected"),
     [
-        ("{my-table: a}", "8:24 W9510 StageVariables 'my-table': must be at most 64 letters, digits, '_'"),
+        ("{my-table: a}", "8:24 W9510 StageVariables 'my-table': must be at most 64 letters, digits and '_'"),
         ("{table: a b}", "8:24 W9510 StageVariables 'table': the value must be letters, digits and -._~:/?#&=,"),
         (
             f"{{table: {'a' * 513}}}",
