@@ -207,7 +207,12 @@ RULES = {
     ),
     "settings of functions for functions alone": (
         auth("{google: {audience: [web]}, result_ttl_in_seconds: 60}"),
-        "2:18: authorizers.a: result_ttl_in_seconds is for authorizers with a function only: remove it",
+        "2:15: authorizers.a: result_ttl_in_seconds is for authorizers with a function only: remove it",
+    ),
+    "an issuer that tokens have": (
+        auth('{jwt: {issuer: "https://shop.eu.auth0.com", audience: [web]}}'),
+        "2:25: authorizers.a.jwt.issuer: lacks the slash at its end that tokens of Auth0 have: write "
+        "https://shop.eu.auth0.com/",
     ),
     "authorizers that are used": (
         auth("{function: hello}", "GET /: hello"),
@@ -319,9 +324,16 @@ RULES = {
         "kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe*, or write kms_key_id: new",
     ),
     "a log group for access logs that takes no room": (
-        ONE + 'stage: {access_log: {destination_arn: "arn:aws:logs:eu-central-1:123456789012:log-group:orders"}}\n',
+        ONE + "stage: {access_log: {destination_arn: !GetAtt L.Arn}}\n"
+        "cloudformation: {Resources: {L: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: orders}}}}\n",
         "2:22: stage.access_log.destination_arn: its log group is not below /aws/vendedlogs/, and takes "
         "room in a policy that all APIs share: begin its name with /aws/vendedlogs/ (got orders)",
+    ),
+    "a log group by its ARN": (
+        ONE
+        + "stage: {access_log: {destination_arn: !Ref L}}\ncloudformation: {Resources: {L: {Type: AWS::Logs::LogGroup}}}\n",
+        "2:22: stage.access_log.destination_arn: is the log group's name, and access logs take its ARN: write "
+        "!GetAtt L.Arn",
     ),
     "stages with names of their own": (
         ONE + "stage: {name: v1}\nstages: {v1: {}}\n",

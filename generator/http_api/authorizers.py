@@ -208,6 +208,37 @@ def auth0_issuer(domain: str) -> str:
     return f"https://{domain}/"
 
 
+# https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html
+_LOGIN_PAGES: Final = re.compile(r"https://[a-z0-9-]+\.auth\.(?P<region>[a-z0-9-]+)\.amazoncognito\.com(?:/.*)?")
+_OF_COGNITO: Final = re.compile(
+    r"https://(?:issuer-)?cognito-idp\.(?P<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?P<path>.*)"
+)
+_OF_AUTH0: Final = re.compile(r"https://[a-z0-9.-]+\.auth0\.com")
+
+
+def misspelt_issuer(url: str) -> str | None:
+    """Say why no token of Cognito or Auth0 has this issuer; None if one may, or if it is somebody else's.
+
+    https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+    """
+    if pages := _LOGIN_PAGES.fullmatch(url):
+        issuer = cognito_issuer(pages["region"], f"{pages['region']}_AbCdEfGhI")
+        return f"is the domain of Cognito's login pages, and tokens have the user pool's address: write {issuer}"
+    if cognito := _OF_COGNITO.fullmatch(url):
+        return _misspelt_pool(cognito["region"], cognito["path"])
+    return f"lacks the slash at its end that tokens of Auth0 have: write {url}/" if _OF_AUTH0.fullmatch(url) else None
+
+
+def _misspelt_pool(region: str, path: str) -> str | None:
+    pool = path.removeprefix("/")
+    found = cognito_region(pool.rstrip("/"))
+    if found is None:
+        return f"needs the ID of the user pool after the host: write /{region}_AbCdEfGhI there"
+    if pool.endswith("/"):
+        return "must not end with /, as tokens of Cognito have no slash there: leave it out"
+    return None if found == region else f"is in {region}, but the user pool is in {found}: write the same region twice"
+
+
 def okta_issuer(domain: str, authorization_server: str = "default") -> str:
     """Return the issuer of a custom authorization server, whose tokens are for one's own APIs.
 

@@ -55,6 +55,9 @@ def lacking_headers(read: Iterable[str], allowed: Iterable[str]) -> list[str]:
     return [header for header in asked if header not in may and (header == "authorization" or ANY not in may)]
 
 
+_ONE_EACH: Final = "must be a single one: write each as an entry of its own"
+
+
 def origin_problem(text: str) -> str | None:
     """Say what is wrong with an allowed origin.
 
@@ -69,6 +72,8 @@ def origin_problem(text: str) -> str | None:
     """
     if text in ANY_ORIGINS:
         return None
+    if "," in text:
+        return _ONE_EACH
     scheme, separator, rest = text.partition("://")
     if not separator:
         example = _origin_in(f"https://{text}" if "." in text else "")
@@ -106,6 +111,8 @@ def method_problem(text: str) -> str | None:
     """
     if text == ANY or text in METHODS:
         return None
+    if "," in text:
+        return _ONE_EACH
     if text.upper() in METHODS:
         return f"must be in upper case: write {text.upper()}"
     hint = ": write * for every method" if text.upper() == "ANY" else ""
@@ -125,6 +132,8 @@ def header_name_problem(text: str) -> str | None:
     """
     if text == ANY:
         return None
+    if "," in text:
+        return _ONE_EACH
     if not _HEADER.fullmatch(text):
         return "must be * or the name of one header, without blanks or a colon: write x-request-id"
     if "*" in text:

@@ -7,6 +7,7 @@ import re
 from typing import Final, Literal
 
 from generator.http_api import quotas, services
+from generator.http_api.function_arns import FUNCTION_ARN, without_stage_variables
 from generator.http_api.route_keys import METHODS
 
 Kind = Literal["function", "service", "http", "private"]
@@ -27,8 +28,6 @@ LISTENER_ARN: Final = r"arn:[\w-]+:elasticloadbalancing:[\w-]+:\d{12}:listener/(
 CLOUD_MAP_ARN: Final = r"arn:[\w-]+:servicediscovery:[\w-]+:\d{12}:service/.+"
 
 _PAYLOAD_FORMAT_VERSIONS: Final = ("1.0", "2.0")
-# https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html; a version or an alias follows.
-_FUNCTION_ARN: Final = r"arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?"
 # The URI that invokes a function, which is in the parentheses.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
 INVOCATION: Final = r"arn:[\w-]+:apigateway:[\w-]+:lambda:path/2015-03-31/functions/(.+)/invocations"
@@ -96,21 +95,14 @@ def function_uri_problem(uri: str) -> str | None:
     A stage variable may be the function's name.
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables.html
     """
-    uri = _STAGE_VARIABLE.sub("name", uri)
+    uri = without_stage_variables(uri)
     if uri.startswith(("http://", "https://")):
         return "is a URL: write IntegrationType HTTP_PROXY, or the ARN of a function"
-    if re.fullmatch(_FUNCTION_ARN, uri):
+    if re.fullmatch(FUNCTION_ARN, uri):
         return None
     if invocation := re.fullmatch(INVOCATION, uri):
-        return None if re.fullmatch(_FUNCTION_ARN, invocation[1]) else _NO_INVOCATION
+        return None if re.fullmatch(FUNCTION_ARN, invocation[1]) else _NO_INVOCATION
     return _NO_INVOCATION if ":lambda:path/" in uri else "must be the ARN of a function"
-
-
-def function_arn_problem(arn: str) -> str | None:
-    """Say that a text is not the ARN of a function, a version or an alias; a stage variable may be its name."""
-    if re.fullmatch(_FUNCTION_ARN, _STAGE_VARIABLE.sub("name", arn)):
-        return None
-    return "must be the ARN of a function, such as arn:aws:lambda:eu-central-1:123456789012:function:orders"
 
 
 def _wanted(kind: Kind) -> str:

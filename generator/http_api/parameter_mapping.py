@@ -91,6 +91,9 @@ _OF_RESPONSE: Final = (
     *_COMMON,
 )
 
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+_OF_REST_APIS: Final = re.compile(r"method\.request\.((?:header|querystring|path|body)(?:\.[^\s.]+)*)")
+
 _IN_BRACES: Final = re.compile(r"\$\{([^{}]*)\}")
 _BARE: Final = re.compile(r"\$((?:request|response|context|stageVariables)\.[A-Za-z0-9_.-]*[A-Za-z0-9_])")
 _DOLLAR: Final = re.compile(r"\$[^\s$]{2,}")
@@ -242,6 +245,8 @@ def _whole_problem(source: str, *, of_response: bool) -> str | None:
 
 def _forgotten_dollar_problem(source: str, *, of_response: bool) -> str | None:
     """`request.header.x` would be sent to the letter. `request.created` may well be meant so: it is no expression."""
+    if rest := _OF_REST_APIS.fullmatch(source):
+        return f"is how REST APIs say it, and would be taken to the letter: write $request.{rest[1]}"
     if not _is_expression(source) or access_logs.unknown_variables(f"${source}"):
         return None
     other = _expression_problem(f"${source}", source, of_response=of_response)

@@ -14,6 +14,12 @@ AUTHORIZER_TYPES: Final = {"NONE": None, "AWS_IAM": None, "CUSTOM": "REQUEST", "
 # StringWithLengthBetween1And64 of botocore's apigatewayv2
 SCOPE: Final = 64  # characters
 
+SELECTION: Final = "${request.method} ${request.path}"
+"""How an HTTP API chooses a route.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
+"""
+
 # Said of CreateRoute by https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
 WEBSOCKET_PROPERTIES: Final = (
     "ModelSelectionExpression", "RequestModels", "RequestParameters", "RouteResponseSelectionExpression",

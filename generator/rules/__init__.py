@@ -5,6 +5,7 @@ routes, 93xx authorizers, 94xx CORS, 95xx stages, 96xx integrations, 97xx permis
 roles, logs and alarms. A new rule is a module here, and a line in the table.
 """
 
+from generator.rules.access_log_destinations import AccessLogDestinations
 from generator.rules.access_log_formats import AccessLogFormats
 from generator.rules.access_log_groups import AccessLogGroups
 from generator.rules.access_log_settings import AccessLogSettings
@@ -44,6 +45,7 @@ from generator.rules.inline_policies import InlinePolicies
 from generator.rules.integration_roles import IntegrationRoles
 from generator.rules.integration_timeouts import IntegrationTimeouts
 from generator.rules.integration_types import IntegrationTypes
+from generator.rules.issuers import Issuers
 from generator.rules.jwt_authorizers import JwtAuthorizers
 from generator.rules.lambda_authorizers import LambdaAuthorizers
 from generator.rules.log_key_policies import LogKeyPolicies
@@ -68,6 +70,7 @@ from generator.rules.route_authorizers import RouteAuthorizers
 from generator.rules.route_collisions import RouteCollisions
 from generator.rules.route_keys import RouteKeys
 from generator.rules.route_metrics import RouteMetrics
+from generator.rules.route_selections import RouteSelections
 from generator.rules.route_settings import RouteSettings
 from generator.rules.route_targets import RouteTargets
 from generator.rules.scopes import Scopes
@@ -93,6 +96,7 @@ from generator.rules.websocket_properties import WebSocketProperties
 
 # cfn-lint takes every rule that it finds in this module.
 __all__ = [
+    "AccessLogDestinations",
     "AccessLogFormats",
     "AccessLogGroups",
     "AccessLogSettings",
@@ -132,6 +136,7 @@ __all__ = [
     "IntegrationRoles",
     "IntegrationTimeouts",
     "IntegrationTypes",
+    "Issuers",
     "JwtAuthorizers",
     "LambdaAuthorizers",
     "LogKeyPolicies",
@@ -156,6 +161,7 @@ __all__ = [
     "RouteCollisions",
     "RouteKeys",
     "RouteMetrics",
+    "RouteSelections",
     "RouteSettings",
     "RouteTargets",
     "Scopes",

@@ -21,6 +21,11 @@ class AccessLogVariables(HttpApiRule):
     fix = "Take a variable of the documented list, such as $context.authorizer.claims.sub."
     bad = """\
 Resources:
+  HttpApi:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: orders
+      ProtocolType: HTTP
   Stage:
     Type: AWS::ApiGatewayV2::Stage
     Properties:
@@ -35,7 +40,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            for stage in api.stages:
+            for stage in api.stages if api.is_certain else ():
                 for value in stage.values("AccessLogSettings", "Format"):
                     if value.text is not None and (message := variable_problem(value.text)):
                         yield Finding(value.path, f"Format: {message}")

@@ -21,6 +21,11 @@ class ClientCertificates(HttpApiRule):
     fix = "Leave it out; let the backend be private, behind a VPC link, or check a header that an integration adds."
     bad = """\
 Resources:
+  HttpApi:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: orders
+      ProtocolType: HTTP
   Stage:
     Type: AWS::ApiGatewayV2::Stage
     Properties:
@@ -33,7 +38,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            for stage in api.stages:
+            for stage in api.stages if api.is_certain else ():
                 for value in stage.values("ClientCertificateId"):
                     if value.value is not ABSENT:
                         message = "an HTTP API shows no certificate to its backend: leave it out"

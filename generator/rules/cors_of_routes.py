@@ -93,4 +93,4 @@ def _read(api: HttpApi, route: Route) -> Iterator[str]:
 
 
 def _and(names: list[str]) -> str:
-    return " and ".join(names)
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Final
 
 from generator.resource_types import DOMAIN
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.endpoints import leads_to
+from generator.template_model.resource import Resource
 from generator.template_model.template import Template
 from generator.template_model.values import Reference, Value, shown
 
 _RECORD: Final = "AWS::Route53::RecordSet"
 _RECORDS: Final = "AWS::Route53::RecordSetGroup"
+_ZONE: Final = "HostedZoneId"
 
 
 class DomainRecords(HttpApiRule):
@@ -53,6 +56,8 @@ Resources:
             for name in model.template.entry(record, "AliasTarget", "DNSName"):
                 if problem := _problem(model, name):
                     yield Finding(name.path, f"DNSName '{shown(name.value)}': {problem}")
+                elif domain := model.template.referred(name.value, DOMAIN):
+                    yield from _in_own_zone(model.template, record, domain)
 
 
 def _records(template: Template) -> Iterator[Value]:
@@ -61,6 +66,15 @@ def _records(template: Template) -> Iterator[Value]:
     for group in template.of_type(_RECORDS):
         for records in group.values("RecordSets"):
             yield from template.items(records)
+
+
+def _in_own_zone(template: Template, record: Value, domain: Resource) -> Iterator[Finding]:
+    """Yield the hosted zone of an alias if it is that of the record itself."""
+    for zone, own in product(template.entry(record, "AliasTarget", "HostedZoneId"), template.entry(record, _ZONE)):
+        if zone.value == own.value and template.possible(zone.given | own.given):
+            message = "is the zone of the record, and not the one of API Gateway that the domain is in"
+            right = f"!GetAtt {domain.logical_id}.RegionalHostedZoneId"
+            yield Finding(zone.path, f"HostedZoneId '{shown(zone.value)}': {message}: write {right}")
 
 
 def _problem(model: Model, name: Value) -> str | None:

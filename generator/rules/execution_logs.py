@@ -21,6 +21,11 @@ class ExecutionLogs(HttpApiRule):
     fix = "Leave them out; AccessLogSettings can log why a request failed, with $context.integrationErrorMessage."
     bad = """\
 Resources:
+  HttpApi:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: orders
+      ProtocolType: HTTP
   Stage:
     Type: AWS::ApiGatewayV2::Stage
     Properties:
@@ -34,7 +39,7 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            for stage in api.stages:
+            for stage in api.stages if api.is_certain else ():
                 for each in settings(stage):
                     yield from _of_executions(each)
 

@@ -51,7 +51,7 @@ def _lost(stage: Resource) -> Iterator[Finding]:
             yield Finding(each.value.path, message)
         elif each.key is not None and (missing := _not_repeated(each, names, defaults)):
             message = f"{each.name} takes the place of DefaultRouteSettings, which has {' and '.join(missing)}"
-            yield Finding(each.value.path, f"{message}: repeat it")
+            yield Finding(each.value.path, f"{message}: repeat {'them' if missing[1:] else 'it'}")
 
 
 def _not_repeated(own: Settings, names: set[str], defaults: list[tuple[Settings, set[str]]]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.http_api.routes import target_problem
-from generator.resource_types import INTEGRATION, SERVERLESS_FUNCTION
+from generator.resource_types import INTEGRATION
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
@@ -15,7 +15,8 @@ from generator.template_model.samples import sample
 from generator.template_model.values import Reference, Text, Value, shown
 
 # Types of which Ref gives no integration's ID; a custom resource or another stack may well give one.
-_NO_INTEGRATIONS: Final = ("AWS::ApiGatewayV2::", "AWS::Lambda::", SERVERLESS_FUNCTION)
+# What a resource of CloudFormation's own gives, such as a custom one or a wait condition, may be any ID.
+_UNKNOWN: Final = "AWS::CloudFormation::"
 
 
 class RouteTargets(HttpApiRule):
@@ -73,6 +74,6 @@ def _problem_of(api: HttpApi, integration: Resource, route: Resource, target: Va
     if integration.type == INTEGRATION:
         other = api.owner(integration, route, target.given)
         return f"{name} is an integration of {other}, and this is a route of {api.name}" if other else None
-    if integration.type.startswith(_NO_INTEGRATIONS):
+    if integration.type.startswith("AWS::") and not integration.type.startswith(_UNKNOWN):
         return f"{name} is no integration, but {integration.type}: name the integration that leads there"
     return None

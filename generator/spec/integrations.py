@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.http_api import quotas
-from generator.http_api.integrations import function_arn_problem
+from generator.http_api import function_arns, quotas
 from generator.spec.base import Arn, Lazy, Name, SpecModel, Value, valid, written_out
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ OPTIONS = (
 )  # fmt: skip
 
 
-FunctionArn = Value[Annotated[str, valid(function_arn_problem)]]
+FunctionArn = Value[Annotated[str, valid(function_arns.problem)]]
 
 
 class IntegrationSpec(SpecModel):

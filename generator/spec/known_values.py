@@ -78,8 +78,8 @@ def _known(function: AWSHelperFn) -> Iterator[tuple[Any, str]]:
                     yield from _known(GenericHelperFn(branch))
                 else:
                     yield branch, f"!If may give {shown(branch)}"
-        case {"Fn::Sub": str(text)} if (sample := _sample(text)) is not None:
-            yield sample, f"!Sub may give {shown(sample)}"
+        case {"Fn::Sub": str(text)} if not _VARIABLE.search(text):
+            yield text.replace("${!", "${"), f"!Sub gives {shown(text)}"
         case {"Fn::Join": [str(delimiter), list(items)]} if all(isinstance(item, str) for item in items):
             yield delimiter.join(items), f"!Join gives {shown(delimiter.join(items))}"
 
@@ -89,15 +89,18 @@ def _shown(known: object) -> str:
     return shown(",".join(map(str, known)) if isinstance(known, list) else known)
 
 
-def _sample(text: str) -> str | None:
-    """Return a text that a `!Sub` may give; None if it has a variable of which the form is not known.
+def _samples(function: AWSHelperFn) -> Iterator[tuple[Any, str]]:
+    """Yield a text that a `!Sub` may give: of the right form, though not the one that it will give.
 
     `arn:aws:logs:${AWS::Region}` -> `arn:aws:logs:eu-central-1`
     """
-    variables = _VARIABLE.findall(text)
-    if not PSEUDO_PARAMETERS.keys() >= {*variables}:
-        return None
-    return _VARIABLE.sub(lambda match: PSEUDO_PARAMETERS[match[1]], text).replace("${!", "${")
+    match function.to_dict():
+        case {"Fn::Sub": str(text)} if {*(variables := _VARIABLE.findall(text))} <= PSEUDO_PARAMETERS.keys():
+            sample = _VARIABLE.sub(lambda match: PSEUDO_PARAMETERS[match[1]], text).replace("${!", "${")
+            yield from [(sample, f"!Sub may give {shown(sample)}")] if variables else []
+        case {"Fn::If": [_, *branches]}:
+            for branch in filter(is_intrinsic, branches):
+                yield from _samples(GenericHelperFn(branch))
 
 
 def literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> Any:
@@ -106,7 +109,7 @@ def literal_or_intrinsic(value: Any, literal: ValidatorFunctionWrapHandler) -> A
         value = GenericHelperFn(value)
     if not isinstance(value, AWSHelperFn):
         return literal(value)
-    for known, origin in _known(value):
+    for known, origin in (*_known(value), *_samples(value)):
         if known != "" or not _may_be_empty.get():
             _check_known(known, origin, literal)
     return value

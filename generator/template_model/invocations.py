@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from generator.http_api import source_arns
+from generator.http_api.parameter_mapping import stage_variables
 from generator.resource_types import ALIAS, API, AUTHORIZER, FUNCTIONS, PERMISSION, VERSION
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
@@ -60,10 +61,17 @@ def callee(template: Template, value: Any) -> Callee | None:
 def callees(template: Template, value: Any) -> Iterator[tuple[Callee, Facts]]:
     """Yield the function of the template that a URI, an ARN or a name stands for, by each qualifier that it can have.
 
-    `$LATEST` is the function itself.
+    `$LATEST` is the function itself; what a variable of the stage names may be any alias.
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
     """
     for found, given in _callees(template, _core(parts(value) or ())):
-        yield (found._replace(qualifier="") if found.qualifier == "$LATEST" else found), given
+        match found.qualifier:
+            case "$LATEST":
+                yield found._replace(qualifier=""), given
+            case str(text) if stage_variables(text):
+                yield found._replace(qualifier=Unknown(text)), given
+            case _:
+                yield found, given
 
 
 def _callees(template: Template, found: list[Part]) -> Iterator[tuple[Callee, Facts]]:
@@ -219,9 +227,11 @@ class Permission:
             return source_arns.NOT_KNOWN
         pieces = "".join(map(_encoded, found)).split(":", 5)
         if len(pieces) < 6:
-            return "" if all(isinstance(part, str) for part in found) else source_arns.NOT_KNOWN
+            is_short = all(_is_without_colons(self.resource.template, part) for part in found)
+            return "" if is_short else source_arns.NOT_KNOWN
         is_of_an_api = pieces[2] in ("execute-api", "*") or _OPEN in pieces[2]
-        return _as_pattern(self.resource.template, pieces[5]) if is_of_an_api else ""
+        is_swapped = pieces[3] == _encoded(Reference("AWS::AccountId")) or pieces[4] == _encoded(Reference(_REGION))
+        return _as_pattern(self.resource.template, pieces[5]) if is_of_an_api and not is_swapped else ""
 
 
 def permissions(template: Template) -> list[Permission]:
@@ -293,6 +303,19 @@ def _is_free(template: Template, qualifier: Part | Text) -> bool:
 
 # Resources whose IDs stand in a SourceArn: another one of these is not the one that calls.
 _CALLERS: Final = (API, AUTHORIZER, "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Authorizer", "AWS::Serverless::Api")
+
+
+_REGION: Final = "AWS::Region"
+_WITHOUT_COLONS: Final = (_REGION, "AWS::AccountId", "AWS::Partition", "AWS::StackName", "AWS::URLSuffix")
+
+
+def _is_without_colons(template: Template, part: Part) -> bool:
+    """Say whether a part of an ARN is known to be within one piece of it, or is a literal."""
+    match plain(part):
+        case Reference(name, ""):
+            return name in _WITHOUT_COLONS or template.referred(Reference(name), *_CALLERS) is not None
+        case text:
+            return isinstance(text, str)
 
 
 def _as_pattern(template: Template, resource: str) -> str:

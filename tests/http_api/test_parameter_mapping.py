@@ -145,6 +145,10 @@ def test_a_value_of_a_response_is_static_or_an_expression(source: str) -> None:
         ("request.path.id", "would be taken to the letter: write $request.path.id"),
         ("context.requestId", "would be taken to the letter: write $context.requestId"),
         ("stageVariables.color", "would be taken to the letter: write $stageVariables.color"),
+        (
+            "method.request.header.x-user",
+            "is how REST APIs say it, and would be taken to the letter: write $request.header.x-user",
+        ),
         ("response.body", f"$response.body {_OF_REQUEST}"),
         (
             "$context.requestid",

@@ -67,7 +67,10 @@ def test_a_format_of_its_own_is_written_as_it_is(project: Project) -> None:
     ("written", "plain"),
     [
         ("!Ref Shared", {"Ref": "Shared"}),
-        ("'arn:aws:logs:eu-central-1:123456789012:log-group:a'", "arn:aws:logs:eu-central-1:123456789012:log-group:a"),
+        (
+            "'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/a'",
+            "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/a",
+        ),
     ],
 )
 def test_a_log_group_that_there_is_is_not_made(project: Project, written: str, plain: object) -> None:

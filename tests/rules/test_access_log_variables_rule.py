@@ -17,6 +17,9 @@ Resources:
       AccessLogSettings:
         DestinationArn: !Ref Logs
         Format: $context.requestId {variable}
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {{Name: orders, ProtocolType: HTTP}}
 """
 
 
@@ -36,3 +39,9 @@ def test_a_variable_that_is_none_is_caught(variable: str, hint: str) -> None:
 @pytest.mark.parametrize("variable", ["$context.authorizer.claims.sub", "$context.authorizer.tenant", "context.foo"])
 def test_variables_of_http_apis_are_left_alone(variable: str) -> None:
     assert findings(TEMPLATE.format(variable=variable), "W9515") == []
+
+
+def test_the_variables_of_an_api_from_elsewhere_may_be_those_of_websockets() -> None:
+    imported = TEMPLATE.replace("!Ref Api", "!ImportValue api")
+
+    assert findings(imported.format(variable="$context.connectionId"), "W9515") == []

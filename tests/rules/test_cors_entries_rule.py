@@ -43,8 +43,7 @@ def found(field: str, entries: str) -> list[str]:
         (
             "ExposeHeaders",
             "['a, b']",
-            "10:25 W9403 ExposeHeaders 'a, b': must be * or the name of one header, without blanks or a colon: write "
-            "x-request-id",
+            "10:25 W9403 ExposeHeaders 'a, b': must be a single one: write each as an entry of its own",
         ),
     ],
 )

@@ -71,3 +71,15 @@ Resources:
     assert findings(text, "E9812") == [
         "11:23 E9812 DNSName '!Ref Domain': this is no address of API Gateway: write !GetAtt Domain.RegionalDomainName"
     ]
+
+
+@pytest.mark.parametrize("zone", ["Z0123456789ABCDEFGHIJ", "!Ref Zone"])
+def test_an_alias_in_the_zone_of_its_record_is_caught(zone: str) -> None:
+    text = TEMPLATE.format(name=TARGET).replace("HostedZoneName: example.com.", f"HostedZoneId: {zone}")
+    wrong = text.replace("!GetAtt Domain.RegionalHostedZoneId", zone)
+
+    assert findings(text, "E9812") == []
+    assert [found.partition(" ")[2] for found in findings(wrong, "E9812")] == [
+        f"E9812 HostedZoneId '{zone}': is the zone of the record, and not the one of API Gateway that the domain is in"
+        ": write !GetAtt Domain.RegionalHostedZoneId"
+    ]

@@ -71,3 +71,9 @@ Resources:
 """
 
     assert findings(text, "E9503") == [f"5:7 E9503 LoggingLevel 'INFO': {WEBSOCKET}"]
+
+
+def test_an_api_from_elsewhere_may_be_one_of_websockets() -> None:
+    text = TEMPLATE.format(settings="DefaultRouteSettings: {LoggingLevel: INFO}", protocol="HTTP")
+
+    assert findings(text.replace("!Ref Api", "!ImportValue api"), "E9503") == []

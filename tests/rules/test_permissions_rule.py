@@ -90,6 +90,7 @@ def message(key: str = "GET /items/{id}", callee: str = "Function", tail: str = 
         "!Ref Api, '/*/*']]",
         "!Join [':', [arn, !Ref AWS::Partition, execute-api, !Ref AWS::Region, !Ref AWS::AccountId, !Sub '${Api}/*']]",
         "!Sub '${Free}/*'",
+        "!Sub 'arn:aws:execute-api:${Free}:${Api}/*'",
         "!Ref Free",
         "!ImportValue SourceArn",
         "!Ref AWS::NoValue",
@@ -117,6 +118,9 @@ def test_a_source_that_covers_the_route_or_may_do_so_is_enough(source: str) -> N
         "!Sub 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/apis/${Api}/*'",
         "arn:aws:execute-api:eu-west-1:123456789012:api/*/GET/items/*",
         "!Sub 'arn:aws:s3:::${Api}/*'",
+        "!Sub 'arn:aws:execute-api:${AWS::Region}:${Api}/*'",
+        "!Sub 'arn:aws:execute-api:${AWS::AccountId}:${AWS::Region}:${Api}/*'",
+        "!Join [':', ['arn:aws:execute-api', !Ref AWS::Region, !Sub '${Api}/*']]",
     ],
 )
 def test_a_source_that_does_not_cover_the_route_is_caught_where_the_function_is_named(source: str) -> None:
@@ -180,6 +184,14 @@ def test_the_permission_of_the_same_function_is_enough(uri: str, name: str) -> N
 )
 def test_the_permission_of_another_function_or_qualifier_is_not(uri: str, name: str, callee: str) -> None:
     assert findings(written(uri=uri, name=name), "E9701") == [f"23:7 {message(callee=callee)}"]
+
+
+@pytest.mark.parametrize("name", ["!Ref Alias", "!Sub '${Function}:live'"])
+def test_what_a_stage_variable_names_may_be_the_alias_that_has_the_permission(name: str) -> None:
+    uri = "!Sub '${Function.Arn}:${!stageVariables.alias}'"
+
+    assert findings(written(uri=uri, name=name), "E9701") == []
+    assert findings(written(uri=uri), "E9701") == [f"23:7 {message(callee='Function:${stageVariables.alias}')}"]
 
 
 def test_a_branch_without_a_permission_is_caught() -> None:

@@ -40,7 +40,7 @@ def test_a_limit_without_the_other_is_caught() -> None:
 def test_settings_of_a_route_that_lose_the_stages_are_caught() -> None:
     assert found(BOTH, "{DetailedMetricsEnabled: true}") == [
         "11:23 W9513 RouteSettings 'GET /' takes the place of DefaultRouteSettings, which has ThrottlingRateLimit and "
-        "ThrottlingBurstLimit: repeat it"
+        "ThrottlingBurstLimit: repeat them"
     ]
 
 

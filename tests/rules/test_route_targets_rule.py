@@ -34,6 +34,8 @@ Resources:
     Properties: {{ApiId: !If [IsNew, !Ref Api, !Ref Other], IntegrationType: AWS_PROXY, IntegrationUri: a}}
   Function:
     Type: AWS::Lambda::Function
+  Queue:
+    Type: AWS::SQS::Queue
   Lookup:
     Type: Custom::Lookup
   App:
@@ -62,6 +64,11 @@ def found(target: str, api: str = "!Ref Api") -> list[str]:
             "!GetAtt Function.Arn",
             "'!GetAtt Function.Arn': must be integrations/ and the ID of an integration: "
             "write !Sub integrations/${OrdersIntegration}",
+        ),
+        (
+            "!Sub integrations/${Queue}",
+            "'integrations/${Queue}': Queue is no integration, but AWS::SQS::Queue: "
+            "name the integration that leads there",
         ),
         (
             "!Sub integrations/${Function}",

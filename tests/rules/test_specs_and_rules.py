@@ -72,6 +72,7 @@ REFUSED: Final[dict[str, list[str]]] = {
     "E9307": ["names of their own"],
     "I9308": ["authorizers that are used"],
     "W9310": ["settings of functions for functions alone"],
+    "W9311": ["an issuer that tokens have"],
     "E9401": ["no credentials for any origin"],
     "W9402": ["no wildcards beside credentials"],
     "W9403": ["origins without a path", "known methods"],
@@ -90,6 +91,7 @@ REFUSED: Final[dict[str, list[str]]] = {
     ],
     "W9513": ["both limits"],
     "W9515": ["known variables in logs"],
+    "E9518": ["a log group by its ARN"],
     "E9602": ["payload format 2.0 for functions alone"],
     "E9603": ["thirty seconds at most", "fifty milliseconds at least"],
     "E9604": ["a known action of a service", "what an action requires", "nothing that an action does not know"],
@@ -200,6 +202,11 @@ BY_CONSTRUCTION: Final = {
         "sam.yaml has the API's own resources, byte for byte, and no events: the translator makes none of it",
         "AWS::Serverless::Function",
         lambda name, function, template: "Events" not in function and not of_type(template, "AWS::Serverless::HttpApi"),
+    ),
+    "E9107": Construction(
+        "there is no field for another way to choose routes",
+        "AWS::ApiGatewayV2::Api",
+        lambda name, api, template: "RouteSelectionExpression" not in api,
     ),
     "I9205": Construction(
         "AuthorizationType is always written, NONE included",

@@ -59,6 +59,11 @@ def hello(setting: str, more: str = "") -> str:
             "(!Sub may give ftp://eu-central-1.example.com) (got !Sub ftp://${AWS::Region}.example.com)",
         ),
         (
+            "routes: {GET /: {http: {url: !If [Large, !Sub 'ftp://${AWS::Region}.a.b', 'https://a.b']}}}\n" + CONDITION,
+            '1:25: routes."GET /".http.url: must begin with http:// or https:// '
+            "(!Sub may give ftp://eu-central-1.a.b) (got !If [Large, !Sub ftp://${AWS::Region}.a.b, https://a.b])",
+        ),
+        (
             hello("memory_size: 512", "cors: {allow_origins: !Ref O}\n")
             + 'parameters: {O: {type: CommaDelimitedList, default: "https://a.example.com, b"}}\n',
             "3:8: cors.allow_origins: must be *, https://*, http://*, or begin with https:// or http://: write "

@@ -81,6 +81,14 @@ def authorizers_reach_functions(spec: ApiSpec) -> Iterator[Problem]:
             yield Problem(("authorizers", name, "function"), message)
 
 
+def issuers_are_those_of_tokens(spec: ApiSpec) -> Iterator[Problem]:
+    for name, authorizer in spec.authorizers.items():
+        known = declared_values(authorizer.jwt.issuer) if authorizer.jwt else []
+        problems = (authorizers.misspelt_issuer(url) for url in known if isinstance(url, str))
+        if problem := next(filter(None, problems), None):
+            yield Problem(("authorizers", name, "jwt", "issuer"), problem)
+
+
 def identity_sources_are_places(spec: ApiSpec) -> Iterator[Problem]:
     for name, authorizer in spec.authorizers.items():
         path = ("authorizers", name, "identity_source")
@@ -145,6 +153,7 @@ CHECKS: Checks = (
     (authorizers_are_used, {"authorizers", "default_authorizer", "routes", "cloudformation", "overrides"}),
     (authorizers_reach_functions, {"functions"}),
     (scopes_stand_on_routes_with_tokens, {"authorizers", "default_authorizer"}),
+    (issuers_are_those_of_tokens, set()),
     (identity_sources_are_places, set()),
     (identity_sources_name_stage_variables, {"stage", "stages", "variables"}),
     (cached_answers_count_where_they_should, set()),
