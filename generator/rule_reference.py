@@ -29,7 +29,9 @@ an `Fn::If` that cannot be.
 
 - `httpapi lint TEMPLATE…` has all of cfn-lint's rules and these. `httpapi rules` lists them, `httpapi rules E9201`
   explains one.
-- `cfn-lint -a generator.rules TEMPLATE` is cfn-lint itself with these rules, after `pip install` of this project.
+- `cfn-lint TEMPLATE -a generator.rules` is cfn-lint itself with these rules, after `pip install` of this project. It
+  shows information only if asked to: `-c I`. All that follows `-a`, `-c` or `-i` is taken for more of the same, so name
+  templates before it, or after a `--`.
 - In `.cfnlintrc`, for cfn-lint in an editor or anywhere else:
 
   ```yaml
@@ -49,7 +51,7 @@ an `Fn::If` that cannot be.
   ```
 
 To silence a rule for one resource, say so in its `Metadata`; for all templates, under `ignore_checks` in `.cfnlintrc`,
-with a comment that says why. `W` and `I` rules can be left out by their level, too: `cfn-lint -i W9`.
+with a comment that says why. `W` and `I` rules can be left out by their level, too: `cfn-lint TEMPLATE -i W9`.
 
 ```yaml
 Resources:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import Any, Final
 
 World = dict[str, bool]  # whether each condition holds
@@ -82,21 +83,17 @@ def _named(formula: Any) -> Iterator[str]:
 
 def _combinations(comparisons: Iterable[list[Any]], allowed: Allowed) -> Iterator[dict[str, Any]]:
     """Yield every combination of values that conditions compare, by what has them: a `!Ref`, as JSON."""
-    compared: dict[str, dict[Any, None]] = {}
+    compared: dict[str, tuple[Any, list[str]]] = {}
     for left, right in comparisons:
         if _is_a_switch(left, right):
-            compared[_key([left, right])] = {True: None, False: None}
+            compared[_key([left, right])] = ([left, right], [])
             continue
         value, literal = (left, right) if isinstance(left, dict) else (right, left)
-        known = compared.setdefault(_key(value), _allowed(value, allowed))
-        if _ANOTHER in known:
-            known[str(literal)] = None
-    size = 1
-    for values in compared.values():
-        size *= len(values)
-    if size > _MOST:
+        compared.setdefault(_key(value), (value, []))[1].append(str(literal))
+    choices = [_choices(value, literals, allowed) for value, literals in compared.values()]
+    if prod(map(len, choices)) > _MOST:
         raise _UnknownError
-    for combination in product(*compared.values()):
+    for combination in product(*choices):
         yield dict(zip(compared, combination, strict=True))
 
 
@@ -111,10 +108,15 @@ def _comparisons(value: Any) -> Iterator[list[Any]]:
             yield from _comparisons(item)
 
 
-def _allowed(value: dict[str, Any], allowed: Allowed) -> dict[Any, None]:
-    """Return the values that a parameter may have, or one that stands for all that are not named."""
-    values = allowed.get(str(value.get("Ref")))
-    return dict.fromkeys(map(str, values)) if values else {_ANOTHER: None}
+def _choices(compared: Any, literals: list[str], allowed: Allowed) -> list[Any]:
+    """Return what may become of what is compared with these literals; one value stands for all that are not named."""
+    if isinstance(compared, list):
+        return [True, False]
+    values = list(dict.fromkeys(map(str, allowed.get(str(compared.get("Ref")), ()))))
+    if not values:
+        return [_ANOTHER, *dict.fromkeys(literals)]
+    another = next((value for value in values if value not in literals), None)
+    return [value for value in values if value in literals or value == another]
 
 
 def _holds(name: str, conditions: Conditions, values: Mapping[str, Any]) -> bool:

@@ -27,3 +27,8 @@ RESERVED: Final = frozenset(
 
 def is_name(text: str) -> bool:
     return re.fullmatch(NAME, text) is not None
+
+
+def has_name(text: str) -> bool:
+    """Say whether a part of a text could be a name."""
+    return re.search(NAME, text) is not None

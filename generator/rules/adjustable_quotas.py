@@ -47,10 +47,11 @@ Resources:
         for api in model.apis:
             for resource_type, name in _TYPES.items():
                 quota = _quota(model.template.section("Metadata").get(quotas.RAISED), name)
-                there = api.coexisting(api.of_type(resource_type))
-                for surplus in there[quota : quota + 1]:
+                if there := api.more_than(quota, api.of_type(resource_type)):
                     message = f"{len(there):,} {name.lower()} of {api.name}, but an API may have {quota:,}"
-                    yield Finding(surplus.path, f"{message} unless AWS has raised the quota: {_advice(name, there)}")
+                    yield Finding(
+                        there[quota].path, f"{message} unless AWS has raised the quota: {_advice(name, there)}"
+                    )
 
 
 def _quota(raised: Any, name: str) -> int:

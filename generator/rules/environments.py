@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.aws_lambda.environments import NAME_IN_WORDS, is_name
+from generator.aws_lambda.environments import NAME_IN_WORDS, has_name, is_name
 from generator.http_api import quotas
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
@@ -48,13 +48,14 @@ Resources:
             is_of_sam = model.is_made_by_sam(function)
             for variables in function.values("Environment", "Variables"):
                 if isinstance(variables.value, Mapping):
-                    yield from _names(variables) if is_of_sam else ()
+                    yield from _names(variables, is_of_sam=is_of_sam)
                     yield from _size(model.template, variables, is_of_sam=is_of_sam)
 
 
-def _names(variables: Value) -> Iterator[Finding]:
+def _names(variables: Value, *, is_of_sam: bool) -> Iterator[Finding]:
+    """cfn-lint finds names in which no part is a valid one: `a-b`, but not `my-table`."""
     for name in variables.value:
-        if not is_name(str(name)):
+        if not is_name(str(name)) and (is_of_sam or has_name(str(name))):
             yield Finding((*variables.path, name), f"The name of the variable {name} must have {NAME_IN_WORDS}")
 
 

@@ -42,10 +42,9 @@ Resources:
 
 
 def _integrations(api: HttpApi) -> Iterator[Finding]:
-    there = api.coexisting(api.integrations)
-    for surplus in there[quotas.INTEGRATIONS : quotas.INTEGRATIONS + 1]:
+    if there := api.more_than(quotas.INTEGRATIONS, api.integrations):
         message = f"{len(there):,} integrations of {api.name}, but an API may have {quotas.INTEGRATIONS:,}"
-        yield Finding(surplus.path, f"{message}: let routes share integrations, or split the API")
+        yield Finding(there[quotas.INTEGRATIONS].path, f"{message}: let routes share integrations, or split the API")
 
 
 def _audiences(api: HttpApi) -> Iterator[Finding]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from generator.http_api.route_keys import Segment
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, Route
-from generator.template_model.values import parts, shown
+from generator.template_model.values import Path, parts, shown
 
 
 class RouteCollisions(HttpApiRule):
@@ -55,8 +56,10 @@ Resources:
 
     def check(self, model: Model) -> Iterator[Finding]:
         for api in model.apis:
-            yield from _equal(api)
-            yield from _conflicting(api)
+            first: dict[Path, Finding] = {}  # a key that can be many things would collide in as many ways
+            for finding in chain(_equal(api), _conflicting(api)):
+                first.setdefault(finding.path, finding)
+            yield from first.values()
 
 
 def _equal(api: HttpApi) -> Iterator[Finding]:

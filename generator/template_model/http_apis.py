@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.ht
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -134,8 +134,10 @@ class HttpApi:
             return self.resource.logical_id
         return shown(self.identity) if isinstance(self.identity, (Reference, str)) else "the API"
 
-    def coexisting(self, resources: Iterable[Resource]) -> list[Resource]:
-        """Return resources of the API that can all be there at once, as many as are found in their order."""
+    def more_than(self, quota: int, resources: Sequence[Resource]) -> list[Resource]:
+        """Return resources of the API that can all be there at once, in their order, if they are more than a quota."""
+        if len(resources) <= quota:  # it takes time to find out what can be there at once
+            return []
         found, facts = [], ALWAYS
         for resource in resources:
             for given in self._memberships(resource):
@@ -143,7 +145,7 @@ class HttpApi:
                     found.append(resource)
                     facts |= given
                     break
-        return found
+        return found if len(found) > quota else []
 
     def _memberships(self, resource: Resource) -> list[Facts]:
         """Return when a resource belongs to the API."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 from math import prod
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.template_model.template import Template
 
 _MOST: Final = 64  # alternatives of one text; with more it counts as not known
+_MOST_IN_MAP: Final = 1_024  # alternatives of one place in a mapping, whose keys may come from mappings in turn
 
 
 def alternatives(template: Template, value: Any, path: Path, given: Facts) -> Iterator[Value]:
@@ -95,7 +96,8 @@ def _ref(template: Template, name: str, path: Path, given: Facts) -> Iterator[Va
 
 def _sub(template: Template, text: str, variables: Mapping[str, Any], path: Path, given: Facts) -> Iterator[Value]:
     found = [part if kind == "text" else _variable(template, part, variables) for kind, part in in_sub(text)]
-    for combination in _combined(template, found, path, given):
+    whole = {"Fn::Sub": [text, variables] if variables else text}
+    for combination in _combined(template, found, whole, path, given):
         yield _one_text([value.value for value in combination], path, combination, given)
 
 
@@ -110,17 +112,19 @@ def _variable(template: Template, name: str, variables: Mapping[str, Any]) -> An
 
 def _join(template: Template, delimiter: str, items: list[Any], path: Path, given: Facts) -> Iterator[Value]:
     """What may be `AWS::NoValue` leaves its delimiter out as well."""
-    for combination in _combined(template, items, path, given):
+    for combination in _combined(template, items, {"Fn::Join": [delimiter, items]}, path, given):
         present = [value for value in combination if value.value is not ABSENT]
         between = [part for value in present for part in (delimiter, value.value)][1:]
         yield _one_text(between, path, combination, given)
 
 
-def _combined(template: Template, items: list[Any], path: Path, given: Facts) -> Iterator[tuple[Value, ...]]:
-    """Yield what several values can be at once; if that is too much, only that it is not known."""
+def _combined(
+    template: Template, items: list[Any], whole: Any, path: Path, given: Facts
+) -> Iterator[tuple[Value, ...]]:
+    """Yield what several values can be at once; if that is too much, only that the whole of them is not known."""
     found = [list(template.alternatives(item, path, given)) for item in items]
     if prod(map(len, found)) > _MOST:
-        yield (Value(Unknown(_written(items)), path, given),)
+        yield (Value(Unknown(_written(whole)), path, given),)
         return
     for combination in product(*found):
         if template.possible(_all(combination, given)):
@@ -136,6 +140,12 @@ def _one_text(values: list[Any], path: Path, combination: tuple[Value, ...], giv
 
 
 def _find_in_map(template: Template, mapping: str, keys: tuple[Any, Any], path: Path, given: Facts) -> Iterator[Value]:
+    """Yield the values under the keys that can be; if that is too much, only that it is not known."""
+    found = list(islice(_mapped(template, mapping, keys, path, given), _MOST_IN_MAP + 1))
+    yield from found if len(found) <= _MOST_IN_MAP else [Value(Unknown(_written([mapping, *keys])), path, given)]
+
+
+def _mapped(template: Template, mapping: str, keys: tuple[Any, Any], path: Path, given: Facts) -> Iterator[Value]:
     """Yield the values under the keys that can be; a key that is not known may be any."""
     table = template.section("Mappings").get(mapping)
     for first in _keys(template, keys[0], table, path, given):

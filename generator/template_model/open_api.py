@@ -82,6 +82,11 @@ def cors(api: Resource) -> Iterator[Resource]:
             yield api.part("CORS", API, places, root)
 
 
+def _is_operation(method: str, found: Value) -> bool:
+    """Say whether it is meant as an operation: what has an integration is one, whatever its method is."""
+    return isinstance(found.value, Mapping) and (method in (*_METHODS, _ANY) or _INTEGRATION in found.value)
+
+
 class _Document:
     def __init__(self, api: Resource, body: Value) -> None:
         self.api, self.path, self.given = api, body.path, body.given
@@ -94,7 +99,7 @@ class _Document:
         for paths in template.entry(self.body, "paths"):
             for route_path, item in template.entries(paths):
                 for method, operation in template.entries(item):
-                    if method in (*_METHODS, _ANY) and isinstance(operation.value, Mapping):
+                    if _is_operation(method, operation):
                         yield from self._operation(_key(route_path, method), operation)
 
     def _operation(self, key: str, operation: Value) -> Iterator[Resource]:

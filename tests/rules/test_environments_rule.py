@@ -67,6 +67,17 @@ def test_a_name_that_lambda_refuses_is_caught_in_sam(name: str) -> None:
     )
 
 
+def test_a_name_of_which_cfn_lint_looks_at_a_part_alone_is_caught_everywhere() -> None:
+    names = PLAIN.replace("ONE", "1ST").replace("TWO", "my-table").format(one="x", two="x", default="x", kind="Api")
+    message = "must have two or more letters, digits and '_', and begin with a letter"
+
+    assert findings(names, "E9910") == [
+        f"14:21 E9910 The name of the variable 1ST {message}",
+        f"14:29 E9910 The name of the variable my-table {message}",
+    ]
+    assert findings(names.replace("my-table", "a-b").replace("1ST", "FIRST"), "E9910") == []  # cfn-lint finds that
+
+
 def test_good_names_and_templates_without_an_http_api_are_left_alone() -> None:
     assert sam("LOG_LEVEL: x, Id: y") == []
     assert plain("!Ref Large", "x" * 1_500, kind="VpcLink") == []

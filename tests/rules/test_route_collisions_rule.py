@@ -141,3 +141,16 @@ def test_events_of_sam_collide_where_they_stand() -> None:
         "ServerlessHttpApi (route GET /orders/{id}): use one name for one place"
     ]
     assert findings(SAM.replace("{order}", "{id}"), "E9202") == []
+
+
+ALLOWED = """\
+Parameters: {Version: {Type: String, AllowedValues: [v1, v2, v3]}}
+Resources:
+  List: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: api, RouteKey: !Sub "GET /${Version}"}}
+  Other: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: api, RouteKey: !Sub "GET /${Version}"}}
+"""
+
+
+def test_a_key_that_can_be_many_things_collides_once() -> None:
+    assert findings(ALLOWED, "E9202") == ["4:68 E9202 RouteKey 'GET /v1' is that of List, too: remove one of them"]
+    assert findings(ALLOWED.replace('RouteKey: !Sub "GET', 'RouteKey: !Sub "PUT', 1), "E9202") == []

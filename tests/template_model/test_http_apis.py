@@ -95,8 +95,10 @@ def test_an_authorizer_is_of_a_type_when_its_condition_says_so() -> None:
 def test_what_excludes_one_another_is_not_there_at_once() -> None:
     text = TEMPLATE.replace("ApiId: !If [IsNew, !Ref Api, !Ref Other], I", "ApiId: !Ref Api, I")
 
-    assert [each.logical_id for each in apis(text)["Api"].integrations] == ["Backend", "Elsewhere"]
-    assert [each.logical_id for each in apis(text)["Api"].coexisting(apis(text)["Api"].integrations)] == ["Backend"]
+    api = apis(text)["Api"]
+    assert [each.logical_id for each in api.integrations] == ["Backend", "Elsewhere"]
+    assert [each.logical_id for each in api.more_than(0, api.integrations)] == ["Backend"]
+    assert api.more_than(1, api.integrations) == []
 
 
 def test_the_owner_of_what_a_route_names_is_another_api_only_if_it_cannot_be_ours() -> None:

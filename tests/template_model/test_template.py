@@ -147,6 +147,38 @@ def test_a_text_with_too_many_alternatives_is_not_known() -> None:
     assert not value.is_known
 
 
+def test_texts_that_are_not_known_are_equal_only_if_they_are_written_alike() -> None:
+    parameters = ", ".join(f"P{index}: {{Type: String, AllowedValues: [a, b]}}" for index in range(8))
+    items = ", ".join(f"!Ref P{index}" for index in range(8))
+    resources = ", ".join(
+        f"{name}: {{Type: T, Properties: {{Name: !Join ['{delimiter}', [{items}]]}}}}"
+        for name, delimiter in [("One", "-"), ("Same", "-"), ("Another", "/")]
+    )
+    found = model(f"{{Parameters: {{{parameters}}}, Resources: {{{resources}}}}}").template.resources
+
+    assert found["One"].value("Name") == found["Same"].value("Name")
+    assert found["One"].value("Name") != found["Another"].value("Name")
+
+
+def test_a_place_in_a_mapping_that_can_be_too_many_is_not_known() -> None:
+    keys = range(11)
+    allowed = ", ".join(map(str, keys))
+    parameters = ", ".join(f"{name}: {{Type: String, AllowedValues: [{allowed}]}}" for name in "ABCDEF")
+    table = {str(row): {str(column): str((row + column) % 11) for column in keys} for row in keys}
+    place = "!Ref A"
+    for name in "BCDEF":
+        place = f"!FindInMap [Table, {place}, !Ref {name}]"
+    text = (
+        f"{{Parameters: {{{parameters}}}, Mappings: {{Table: {table}}}, "
+        f"Resources: {{Api: {{Type: T, Properties: {{Name: {place}, Tag: !FindInMap [Table, !Ref A, !Ref B]}}}}}}}}"
+    )
+    api = model(text).template.resources["Api"]
+
+    (value,) = api.values("Name")
+    assert isinstance(value.value, Unknown)
+    assert len(list(api.values("Tag"))) == 121
+
+
 def test_a_property_below_what_is_absent_is_absent_there() -> None:
     template = model(TEMPLATE.format(value="api")).template
 
