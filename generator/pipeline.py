@@ -137,15 +137,24 @@ def check(generated: Iterable[Generated], done: Callable[[str], None] = lambda a
 
 
 def _findings(generated: Generated) -> Iterator[Finding]:
-    """Yield what is found in any flavour; what is wrong in the same place of several is told of the first."""
+    """Yield what is found in any template; what is wrong in one place of several is told of the first.
+
+    Of functions of SAM other rules may say it than of those of plain CloudFormation, in other words.
+    """
     from generator import lint
 
-    told = set()
+    told: set[tuple[Any, ...]] = set()
     for template in (*generated.templates.values(), *generated.others.values()):
-        for finding in lint.findings(template.text, template.path.as_posix()):
-            if (what := (finding.rule, finding.path, finding.message)) not in told:
-                told.add(what)
-                yield finding
+        found = lint.findings(template.text, template.path.as_posix())
+        new = [each for each in found if told.isdisjoint(_marks(each))]
+        told.update(mark for each in new for mark in _marks(each))
+        yield from new
+
+
+def _marks(finding: Finding) -> list[tuple[Any, ...]]:
+    """Return by what the same mistake is known in another template: a property, or else what exactly is said."""
+    is_of_a_property = finding.fails and len(finding.path) > 3
+    return [finding.path] if is_of_a_property else [(finding.rule, finding.path, finding.message)]
 
 
 def openapi_document(generated: Generated) -> dict[str, Any]:

@@ -324,7 +324,8 @@ RULES = {
         "kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe*, or write kms_key_id: new",
     ),
     "a log group for access logs that takes no room": (
-        ONE + 'stage: {access_log: {destination_arn: "arn:aws:logs:eu-central-1:123456789012:log-group:orders"}}\n',
+        ONE + "stage: {access_log: {destination_arn: !GetAtt L.Arn}}\n"
+        "cloudformation: {Resources: {L: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: orders}}}}\n",
         "2:22: stage.access_log.destination_arn: its log group is not below /aws/vendedlogs/, and takes "
         "room in a policy that all APIs share: begin its name with /aws/vendedlogs/ (got orders)",
     ),

@@ -14,7 +14,7 @@ from generator.template_model.values import Part, Value, parts, shown
 
 class AccessLogGroups(HttpApiRule):
     id = "W9508"
-    shortdesc = "Access logs go to a log group below /aws/vendedlogs/"
+    shortdesc = "A log group that a template makes for access logs is below /aws/vendedlogs/"
     description = (
         "For any other group, a line is added to a resource policy of CloudWatch Logs, which has at most 5,120 "
         "characters for all APIs of the account. Some day there is no room left, and the deployment fails: `Policy "
@@ -46,7 +46,7 @@ Resources:
             for stage in api.stages:
                 for destination in stage.values("AccessLogSettings", "DestinationArn"):
                     group = log_group(stage, destination)
-                    yield from _named_otherwise(group, destination) if group else _elsewhere(destination)
+                    yield from _named_otherwise(group, destination) if group else ()
 
 
 def _named_otherwise(group: Resource, destination: Value) -> Iterator[Finding]:
@@ -54,16 +54,6 @@ def _named_otherwise(group: Resource, destination: Value) -> Iterator[Finding]:
         together = group.template.possible(name.given | destination.given)
         if together and (problem := group_problem(_beginning(*(parts(name.value) or ())))):
             yield Finding(name.path, f"LogGroupName '{shown(name.value)}': {problem}")
-
-
-def _elsewhere(destination: Value) -> Iterator[Finding]:
-    found = parts(destination.value) or ()
-    names = [part.partition(_MARKER)[2] for part in found if isinstance(part, str) and _MARKER in part]
-    if names and (problem := group_problem(names[0])):
-        yield Finding(destination.path, f"DestinationArn '{shown(destination.value)}': {problem}")
-
-
-_MARKER = ":log-group:"
 
 
 def _beginning(*name: Part) -> str:

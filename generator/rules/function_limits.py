@@ -24,8 +24,7 @@ class FunctionLimits(HttpApiRule):
     shortdesc = "The memory, the timeout and the storage of a function are within Lambda's limits"
     description = (
         "Lambda takes 128 to 10,240 MB of memory, 1 to 900 seconds, and 512 to 10,240 MB of storage, unless the "
-        "function runs on instances of yours (CapacityProviderConfig). What cfn-lint itself says of functions that are "
-        "not SAM's is not said again."
+        "function runs on instances of yours (CapacityProviderConfig). What cfn-lint itself finds is not said again."
     )
     source_url = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
     tags = ["http-api", "functions"]
@@ -58,7 +57,10 @@ def _beyond(function: Resource, *, is_of_sam: bool) -> Iterator[Finding]:
     for keys, ((least, most), unit) in _LIMITS.items():
         for value in function.values(*keys):
             number = value.number
-            is_seen = not is_of_sam and not (keys == ("MemorySize",) and number and number > most)  # by cfn-lint
-            if number is not None and not least <= number <= most and not is_seen:
+            if number is None or least <= number <= most:
+                continue
+            is_of_memory = keys == ("MemorySize",)
+            # cfn-lint finds too little memory anywhere, and of functions that are not SAM's the other settings
+            if number > most if is_of_memory else is_of_sam:
                 message = f"must be from {least:,} to {most:,} {unit}"
                 yield Finding(value.path, f"{'.'.join(keys)} '{value.text}': {message}")

@@ -52,7 +52,7 @@ def test_what_fits_what_cfn_lint_says_and_what_is_not_known_are_left_alone() -> 
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ("MemorySize: 64", "MemorySize '64': must be from 128 to 10,240 MB"),
+        ("MemorySize: 10241", "MemorySize '10241': must be from 128 to 10,240 MB"),
         ("Timeout: 1000", "Timeout '1000': must be from 1 to 900 seconds"),
         ("EphemeralStorage: {Size: 100}", "EphemeralStorage.Size '100': must be from 512 to 10,240 MB"),
     ],

@@ -1,4 +1,4 @@
-"""I9516: log groups that CloudFormation names."""
+"""I9516: log groups that CloudFormation names, or that are made elsewhere."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ MESSAGE = "I9516 Logs has no LogGroupName, but takes access logs: give it one be
 )
 def test_a_group_without_a_name_is_told(group: str, destination: str, place: str) -> None:
     assert findings(TEMPLATE.format(group=group, destination=destination), "I9516") == [f"{place} {MESSAGE}"]
+
+
+def test_a_group_from_elsewhere_is_told_at_the_destination() -> None:
+    arn = "arn:aws:logs:eu-central-1:123456789012:log-group:apis"
+
+    assert findings(TEMPLATE.format(group="{}", destination=arn), "I9516") == [
+        f"11:9 I9516 DestinationArn '{arn}': is not below /aws/vendedlogs/, and takes room in a policy that all APIs "
+        "share: begin its name with /aws/vendedlogs/"
+    ]
 
 
 @pytest.mark.parametrize(

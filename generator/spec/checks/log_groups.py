@@ -12,9 +12,9 @@ from generator.aws_iam.log_keys import KEYS, REMEDY, lets_logs_in, reference_pro
 from generator.errors import Problem, SpecPath
 from generator.http_api import access_logs
 from generator.spec import resolved
-from generator.spec.known_values import alternatives, declared_values
+from generator.spec.known_values import alternatives
 from generator.spec.raw import raw_resource, raw_type
-from generator.spec.references import Named, named, text_of
+from generator.spec.references import Named, named
 
 if TYPE_CHECKING:
     from generator.spec.api import ApiSpec
@@ -40,30 +40,27 @@ def _no_destination(arn: object, spec: ApiSpec) -> str | None:
     return wrong_kind(arn, spec, "a log group", ("AWS::Logs::LogGroup",)) or no_arn(arn, spec)
 
 
-def destinations_are_below_vendedlogs(spec: ApiSpec) -> Iterator[Problem]:
-    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html"""
+def log_groups_of_the_template_are_below_vendedlogs(spec: ApiSpec) -> Iterator[Problem]:
+    """One that there is already may have any name: the check says so, and passes.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+    """
     for stage in spec.all_stages.values():
         destination = stage.access_log.destination_arn if stage.access_log else None
-        for name in _names(destination, spec):
-            if problem := access_logs.group_problem(name):
-                path = (*resolved.stage_path(spec, stage), "access_log", "destination_arn")
-                yield Problem(path, f"its log group {problem} (got {name})")
-                break
+        name = _name(destination, spec)
+        if name and (problem := access_logs.group_problem(name)):
+            path = (*resolved.stage_path(spec, stage), "access_log", "destination_arn")
+            yield Problem(path, f"its log group {problem} (got {name})")
 
 
-def _names(destination: object, spec: ApiSpec) -> Iterator[str]:
-    """Yield what the name of the log group is known to be, or to begin with."""
-    for known in (*declared_values(destination), text_of(destination)):
-        if isinstance(known, str) and _MARKER in known:
-            yield known.partition(_MARKER)[2].removesuffix(":*").partition("${")[0]
+def _name(destination: object, spec: ApiSpec) -> str | None:
+    """Return what the name of a log group of the raw section is known to be, or to begin with."""
     source = named(destination)
     group = raw_resource(source.logical_id, spec) if source else None
     match group.properties.get("LogGroupName") if group and group.type == "AWS::Logs::LogGroup" else None:
         case str(text) | {"Fn::Sub": str(text)}:
-            yield text.partition("${")[0]
-
-
-_MARKER = ":log-group:"
+            return text.partition("${")[0]
+    return None
 
 
 def log_keys_are_arns(spec: ApiSpec) -> Iterator[Problem]:
@@ -100,7 +97,7 @@ def _keys(spec: ApiSpec) -> Iterator[tuple[SpecPath, Named]]:
 
 CHECKS: Checks = (
     (destinations_are_arns, set()),
-    (destinations_are_below_vendedlogs, set()),
+    (log_groups_of_the_template_are_below_vendedlogs, set()),
     (log_keys_are_arns, set()),
     (log_keys_let_logs_use_them, set()),
 )
