@@ -59,5 +59,5 @@ Resources:
             for authorizer, given in api.authorizers_of("JWT"):
                 for issuer in authorizer.values_when(given, "JwtConfiguration", "Issuer"):
                     text = sample(model.template, issuer.value)
-                    if text is not None and (problem := misspelt_issuer(text)):
+                    if text is not None and (problem := misspelt_issuer(text, is_sample=issuer.text is None)):
                         yield Finding(issuer.path, f"Issuer '{shown(issuer.value)}': {problem}")

@@ -60,6 +60,7 @@ def test_an_issuer_that_no_token_has_is_caught(issuer: str, problem: str) -> Non
         "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
         "https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
         "!Sub 'https://cognito-idp.${AWS::Region}.amazonaws.com/${Pool}'",
+        "!Sub 'https://cognito-idp.${AWS::Region}.amazonaws.com/us-east-1_AbCdEfGhI'",  # wherever it is deployed
         "!GetAtt Pool.ProviderURL",
         "https://shop.eu.auth0.com/",
         "https://login.shop.example",
