@@ -216,15 +216,16 @@ _OF_COGNITO: Final = re.compile(
 _OF_AUTH0: Final = re.compile(r"https://[a-z0-9.-]+\.auth0\.com")
 
 
-def misspelt_issuer(url: str) -> str | None:
+def misspelt_issuer(url: str, *, is_sample: bool = False) -> str | None:
     """Say why no token of Cognito or Auth0 has this issuer; None if one may, or if it is somebody else's.
 
+    A sample is of the right form, but its region need not be the one that there will be.
     https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
     """
     if problem := login_page_problem(url):
         return problem
     if cognito := _OF_COGNITO.fullmatch(url):
-        return _misspelt_pool(cognito["region"], cognito["path"])
+        return _misspelt_pool(cognito["region"], cognito["path"], any_region=is_sample)
     return f"lacks the slash at its end that tokens of Auth0 have: write {url}/" if _OF_AUTH0.fullmatch(url) else None
 
 
@@ -236,14 +237,16 @@ def login_page_problem(url: str) -> str | None:
     return f"is the domain of Cognito's login pages, and tokens have the user pool's address: write !Sub {issuer}"
 
 
-def _misspelt_pool(region: str, path: str) -> str | None:
+def _misspelt_pool(region: str, path: str, *, any_region: bool) -> str | None:
     pool = path.removeprefix("/")
     found = cognito_region(pool.rstrip("/"))
     if found is None:
         return f"needs the ID of the user pool after the host: write /{region}_AbCdEfGhI there"
     if pool.endswith("/"):
         return "must not end with /, as tokens of Cognito have no slash there: leave it out"
-    return None if found == region else f"is in {region}, but the user pool is in {found}: write the same region twice"
+    if any_region or found == region:
+        return None
+    return f"is in {region}, but the user pool is in {found}: write the same region twice"
 
 
 def okta_issuer(domain: str, authorization_server: str = "default") -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from generator.http_api.authorizers import login_page_problem, misspelt_issuer
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
+from generator.template_model.samples import sample
+from generator.template_model.template import Template
 from generator.template_model.values import Value, known_text, shown
 
 
@@ -57,12 +59,13 @@ Resources:
         for api in model.apis:
             for authorizer, given in api.authorizers_of("JWT"):
                 for issuer in authorizer.values_when(given, "JwtConfiguration", "Issuer"):
-                    if problem := _problem(issuer):
+                    if problem := _problem(model.template, issuer):
                         yield Finding(issuer.path, f"Issuer '{shown(issuer.value)}': {problem}")
 
 
-def _problem(issuer: Value) -> str | None:
-    """Where a part is not known, two regions cannot be compared."""
-    if issuer.text is not None:
-        return misspelt_issuer(issuer.text)
-    return login_page_problem(known_text(issuer.value, "x"))
+def _problem(template: Template, issuer: Value) -> str | None:
+    """Where a part is known only in its form, two regions cannot be compared."""
+    text = sample(template, issuer.value)
+    if text is None:
+        return login_page_problem(known_text(issuer.value, "x"))
+    return misspelt_issuer(text, is_sample=issuer.text is None)

@@ -14,9 +14,8 @@ from generator.template_model.resource import Resource
 from generator.template_model.samples import sample
 from generator.template_model.values import Reference, Text, Value, shown
 
-# Types of which Ref gives no integration's ID; a custom resource or another stack may well give one.
-# What a resource of CloudFormation's own gives, such as a custom one or a wait condition, may be any ID.
-_UNKNOWN: Final = "AWS::CloudFormation::"
+# What such a resource gives, as a custom one or another stack, may be any ID.
+_UNKNOWN: Final = ("AWS::CloudFormation::", "AWS::Serverless::Application")
 
 
 class RouteTargets(HttpApiRule):

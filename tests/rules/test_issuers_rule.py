@@ -69,6 +69,7 @@ def test_the_domain_of_login_pages_is_caught_whatever_its_name() -> None:
         "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
         "https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
         "!Sub 'https://cognito-idp.${AWS::Region}.amazonaws.com/${Pool}'",
+        "!Sub 'https://cognito-idp.${AWS::Region}.amazonaws.com/us-east-1_AbCdEfGhI'",  # wherever it is deployed
         "!GetAtt Pool.ProviderURL",
         "https://shop.eu.auth0.com/",
         "https://login.shop.example",
