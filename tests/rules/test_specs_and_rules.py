@@ -197,6 +197,14 @@ def watches_what_there_is(alarm: Properties) -> bool:
     )
 
 
+def _has_a_certificate_for_it(domain: dict[str, Any], template: dict[str, Any]) -> bool:
+    """Say whether the certificate of a domain, if the template makes it, has the domain's name."""
+    arn = domain["DomainNameConfigurations"][0].get("CertificateArn")
+    made = template["Resources"].get(arn["Ref"]) if isinstance(arn, dict) and "Ref" in arn else None
+    certificate = made["Properties"] if made else {"DomainName": domain["DomainName"]}
+    return domain["DomainName"] in [certificate["DomainName"], *certificate.get("SubjectAlternativeNames", [])]
+
+
 BY_CONSTRUCTION: Final = {
     "I9101": Construction(
         "sam.yaml has the API's own resources, byte for byte, and no events: the translator makes none of it",
@@ -217,6 +225,11 @@ BY_CONSTRUCTION: Final = {
         "a preset of tokens is JWT, a function is REQUEST, and there is nothing else",
         "AWS::ApiGatewayV2::Authorizer",
         lambda name, authorizer, template: authorizer["AuthorizerType"] in ("JWT", "REQUEST"),
+    ),
+    "W9813": Construction(
+        "the certificate that is made for a domain is for its name",
+        "AWS::ApiGatewayV2::DomainName",
+        lambda name, domain, template: _has_a_certificate_for_it(domain, template),
     ),
     "E9501": Construction(
         "auto_deploy says which of the two is written",

@@ -117,4 +117,6 @@ MUTATIONS: Final = (
              each(AUTHORIZER, setting("IdentitySource", to=["method.request.header.Authorization"]), where=_LAMBDA)),
     Mutation("a payload version of a JWT authorizer", "W9310",
              each(AUTHORIZER, setting("AuthorizerPayloadFormatVersion", to="2.0"), where=_JWT)),
+    Mutation("an issuer of Auth0 without its slash", "W9311",
+             each(AUTHORIZER, setting("JwtConfiguration", "Issuer", to="https://shop.eu.auth0.com"), where=_JWT)),
 )  # fmt: skip

@@ -111,4 +111,7 @@ MUTATIONS: Final = (
              each(DOMAIN, setting("MutualTlsAuthentication", to={"TruststoreUri": "s3://certificates/truststore.pem"}),
                   where=both(lacking("MutualTlsAuthentication"), _leads_to_an_open_api))),
     Mutation("two mappings with one key", "E9804", each(MAPPING, _once_more)),
+    Mutation("a certificate for another name", "W9813",
+             each("AWS::CertificateManager::Certificate", setting("DomainName", to="other.example.net"),
+                  where=both(having("DomainName", a=str), lacking("SubjectAlternativeNames")))),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import Final
 
 from tests.rules.mutations.edits import (
+    API,
     AUTHORIZER,
     ROUTE,
     Edit,
@@ -221,4 +222,6 @@ MUTATIONS: Final = (
     Mutation("scopes with a Lambda authorizer", "E9206",
              each(ROUTE, setting("AuthorizationScopes", to=["read"]), where=_CUSTOM)),
     Mutation("scopes with IAM", "E9206", each(ROUTE, setting("AuthorizationScopes", to=["read"]), where=_IAM)),
+    Mutation("routes that are chosen by the body", "E9107",
+             each(API, setting("RouteSelectionExpression", to="$request.body.action"))),
 )  # fmt: skip

@@ -166,4 +166,6 @@ MUTATIONS: Final = (
     Mutation("a certificate of clients", "W9512", each(STAGE, setting("ClientCertificateId", to="abc123"))),
     Mutation("an access log that goes nowhere", "W9514",
              each(STAGE, without("AccessLogSettings", "DestinationArn"), where=_FORMAT)),
+    Mutation("an access log that goes to a name", "E9518",
+             each(STAGE, setting("AccessLogSettings", "DestinationArn", to="/aws/vendedlogs/orders"), where=_FORMAT)),
 )  # fmt: skip
