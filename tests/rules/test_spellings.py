@@ -16,7 +16,7 @@ from tests.rules.test_published import PUBLISHED
 from tests.template_model.support import body
 
 _TYPE_BY_CONDITION: Final = (
-    "a type that depends on a condition or a parameter may stand beside an authorizer on purpose"
+    "a type that depends on a condition or a parameter may stand beside an authorizer or a setting on purpose"
 )
 NOT_SEEN: Final = {
     (mutation, spelling): _TYPE_BY_CONDITION
@@ -25,6 +25,7 @@ NOT_SEEN: Final = {
         "a Lambda authorizer on a route with NONE",
         "an authorized route turned to NONE",
         "an authorized route turned to AWS_IAM",
+        "a payload version of a JWT authorizer",
     )
     for spelling in ("texts by parameters", "both branches of an If", "an If with a branch that cannot be")
 }
