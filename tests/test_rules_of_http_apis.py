@@ -393,6 +393,11 @@ RULES = {
         'routes: {GET /: {http: {url: "https://${stageVariables.host}/x"}}}\n',
         '1:25: routes."GET /".http.url: the stage $default has no variable host: give it one under variables',
     ),
+    "a mapping that removes": (
+        ONE + "routes: {GET /: {function: hello, request_parameters: {'remove:header.x': ''}}}\n",
+        '2:56: routes."GET /".request_parameters."remove:header.x": must be "\'\'": an entry with nothing is ignored, '
+        "and nothing is removed",
+    ),
     "no mapping of reserved headers": (
         'routes: {GET /: {http: {url: "https://a.example.com"}, request_parameters: {"overwrite:header.authorization": a}}}\n',
         '1:77: routes."GET /".request_parameters."overwrite:header.authorization": authorization is a '

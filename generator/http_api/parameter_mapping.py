@@ -160,6 +160,18 @@ def source_problem(source: str, *, of_response: bool = False) -> str | None:
     return None
 
 
+def is_taken(destination: str, source: str, *, of_response: bool = False) -> bool:
+    """Say whether API Gateway takes a source that does not do what was meant; the destination may be wrong.
+
+    So it is with a `remove` of nothing, which is ignored, and with an expression that has lost its `$`, which is text.
+    A status code has to be a number.
+    """
+    if destination.startswith("remove:"):
+        return not source
+    is_text = destination.lower() != "overwrite:statuscode"
+    return is_text and _forgotten_dollar_problem(source, of_response=of_response) is not None
+
+
 def same_places(destinations: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each destination that is one place with an earlier one, and that one.
 

@@ -79,6 +79,7 @@ from generator.rules.secrets import Secrets
 from generator.rules.service_integrations import ServiceIntegrations
 from generator.rules.shared_answers import SharedAnswers
 from generator.rules.shared_domains import SharedDomains
+from generator.rules.silent_mappings import SilentMappings
 from generator.rules.stage_deployments import StageDeployments
 from generator.rules.stage_names import StageNames
 from generator.rules.stage_variables import StageVariables
@@ -171,6 +172,7 @@ __all__ = [
     "ServiceIntegrations",
     "SharedAnswers",
     "SharedDomains",
+    "SilentMappings",
     "StageDeployments",
     "StageNames",
     "StageVariables",

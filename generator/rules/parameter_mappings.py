@@ -63,14 +63,9 @@ Resources:
 
 def _refused(mappings: list[Mapped], name: str) -> Iterator[Finding]:
     for each in mappings:
-        if each.source.text is not None and (problem := _problem(each, each.source.text)):
-            yield Finding(each.path, f"{name} '{each.destination}: {each.source.text}': {problem}")
-
-
-def _problem(mapped: Mapped, source: str) -> str | None:
-    if mapped.status:
-        return parameter_mapping.response_problem(mapped.status, mapped.destination, source)
-    return parameter_mapping.request_problem(mapped.destination, source)
+        text = each.source.text
+        if text is not None and not each.is_taken(text) and (problem := each.problem(text)):
+            yield Finding(each.path, f"{name} '{each.destination}: {text}': {problem}")
 
 
 def _repeated(mappings: list[Mapped], name: str, backend: Backend) -> Iterator[Finding]:
@@ -87,5 +82,8 @@ def _repeated(mappings: list[Mapped], name: str, backend: Backend) -> Iterator[F
 
 def _of_services(backend: Backend) -> Iterator[Finding]:
     for each in request_mappings(backend):
-        if each.source.text is not None and (problem := parameter_mapping.source_problem(each.source.text)):
+        text = each.source.text
+        if text is None or parameter_mapping.is_taken("", text):
+            continue
+        if problem := parameter_mapping.source_problem(text):
             yield Finding(each.path, f"RequestParameters '{each.destination}: {each.source.text}': {problem}")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
+from generator.http_api import parameter_mapping
 from generator.http_api.integrations import Kind
 from generator.template_model.http_apis import HttpApi, Route
 from generator.template_model.resource import Resource
@@ -54,6 +55,18 @@ class Mapped(NamedTuple):
     source: Value
     path: Path
     status: str = ""
+
+    def problem(self, source: str) -> str | None:
+        """Say what is wrong with the entry if this is its source."""
+        if self.status:
+            return parameter_mapping.response_problem(self.status, self.destination, source)
+        return parameter_mapping.request_problem(self.destination, source)
+
+    def is_taken(self, source: str) -> bool:
+        """Say whether API Gateway takes the entry with this source, though it does not do what was meant."""
+        harmless = parameter_mapping.NO_SOURCE if self.destination.startswith("remove:") else "/"
+        is_meant_otherwise = parameter_mapping.is_taken(self.destination, source, of_response=bool(self.status))
+        return is_meant_otherwise and self.problem(harmless) is None
 
 
 def request_mappings(backend: Backend) -> Iterator[Mapped]:

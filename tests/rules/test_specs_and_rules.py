@@ -101,6 +101,7 @@ REFUSED: Final[dict[str, list[str]]] = {
         "ten seconds to decide",
     ],
     "E9606": ["http or https"],
+    "W9616": ["a mapping that removes"],
     "E9607": [
         "no mapping of reserved headers",
         "a status that can be mapped",

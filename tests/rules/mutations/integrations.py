@@ -116,4 +116,6 @@ MUTATIONS: Final = (
     Mutation("a name for TLS without a VPC", "W9613",
              each(INTEGRATION, setting("TlsConfig", to={"ServerNameToVerify": "a.example.com"}),
                   where=both(_HTTP, lacking("ConnectionType")))),
+    Mutation("a header that is removed by nothing", "W9616",
+             each(INTEGRATION, setting("RequestParameters", to={"remove:header.x-internal": ""}), where=_HTTP)),
 )  # fmt: skip
