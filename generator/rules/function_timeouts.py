@@ -9,7 +9,7 @@ from generator.http_api.timeouts import Bound
 from generator.resource_types import AUTHORIZER
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.invocations import Call, calls
+from generator.template_model.invocations import Call
 from generator.template_model.values import ABSENT, Facts, Path, Value
 
 
@@ -52,7 +52,7 @@ Resources:
     def check(self, model: Model) -> Iterator[Finding]:
         shortest: dict[Path, tuple[Bound, Value, str]] = {}
         for api in model.apis:
-            for call in calls(api):
+            for call in model.calls(api):
                 for timeout, bound in _too_long(call):
                     if timeout.path not in shortest or bound.seconds < shortest[timeout.path][0].seconds:
                         shortest[timeout.path] = bound, timeout, call.callee.function

@@ -8,7 +8,7 @@ from generator.resource_types import AUTHORIZER
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi
-from generator.template_model.invocations import Call, Callee, calls, is_allowed
+from generator.template_model.invocations import Call, Callee, is_allowed
 from generator.template_model.values import ABSENT, Path, shown
 
 
@@ -64,12 +64,12 @@ Resources:
 def _refused(model: Model, api: HttpApi) -> Iterable[dict[str, Call]]:
     """Return the calls that no permission lets through, by caller: together if they name their function in one place.
 
-    Routes that share an integration lack one permission, not one each.
+    Routes that share an integration lack one permission, not one each; nor does each alias that one place can name.
     """
-    found: dict[tuple[Path, Callee], dict[str, Call]] = {}
-    for call in calls(api):
+    found: dict[tuple[Path, str], dict[str, Call]] = {}
+    for call in model.calls(api):
         if not call.has_role and not is_allowed(call, model.permissions_of(call.callee.function)):
-            found.setdefault((call.path, call.callee), {}).setdefault(_caller(call), call)
+            found.setdefault((call.path, call.callee.function), {}).setdefault(_caller(call), call)
     return found.values()
 
 

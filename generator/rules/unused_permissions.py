@@ -8,7 +8,7 @@ from generator.resource_types import FUNCTIONS
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.http_apis import HttpApi, plain
-from generator.template_model.invocations import Call, Permission, allows, calls, is_allowed
+from generator.template_model.invocations import Call, Permission, allows, is_allowed
 from generator.template_model.values import Text, shown
 
 
@@ -80,7 +80,7 @@ def _is_known(api: HttpApi) -> bool:
 def _allowed_calls(model: Model, api: HttpApi) -> dict[str, list[Call]]:
     """Return the calls of each function, but not of one that cannot be called: another rule tells of that."""
     found: dict[str, list[Call]] = {function.logical_id: [] for function in model.template.of_type(*FUNCTIONS)}
-    for call in calls(api):
+    for call in model.calls(api):
         found[call.callee.function].append(call)
     return {
         function: each

@@ -14,8 +14,8 @@ from typing import Any, Final
 from generator.errors import TranslationError
 from generator.template_model import sam
 from generator.template_model.domains import Mapped, mapped
-from generator.template_model.http_apis import HttpApi, http_apis
-from generator.template_model.invocations import Permission, permissions
+from generator.template_model.http_apis import HttpApi, Identity, http_apis
+from generator.template_model.invocations import Call, Permission, calls, permissions
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
 from generator.template_model.values import Path
@@ -42,6 +42,7 @@ class Model:
         self._written = Template(body if written is None else written)
         self.place = place
         self.untranslated = untranslated
+        self._calls: dict[Identity, list[Call]] = {}
 
     def is_made_by_sam(self, resource: Resource) -> bool:
         """Say whether the user wrote it in SAM's words, or not at all: what cfn-lint's own rules hardly look at."""
@@ -51,6 +52,12 @@ class Model:
     @cached_property
     def apis(self) -> list[HttpApi]:
         return http_apis(self.template)
+
+    def calls(self, api: HttpApi) -> list[Call]:
+        """Return an API's calls of functions, by its routes and by its authorizers."""
+        if api.identity not in self._calls:
+            self._calls[api.identity] = list(calls(api))
+        return self._calls[api.identity]
 
     @cached_property
     def mappings(self) -> list[Mapped]:

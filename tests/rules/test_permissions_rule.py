@@ -557,3 +557,16 @@ Resources:
         f"${{Api{name}}}/*/$default, as ${{Api{name}}}/* does"
         for name in ("One", "Two")
     ]
+
+
+def test_an_alias_that_can_be_several_lacks_one_permission() -> None:
+    text = """\
+Parameters: {Live: {Type: String, AllowedValues: [v1, v2, v3]}}
+Resources:
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: orders, ProtocolType: HTTP, Target: !Sub "${Orders.Arn}:${Live}"}}
+  Orders: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+"""
+
+    (line,) = findings(text, "E9701")
+
+    assert line.startswith("3:86 E9701 No permission lets route $default call Orders:v1: ")
