@@ -563,10 +563,12 @@ def test_an_alias_that_can_be_several_lacks_one_permission() -> None:
     text = """\
 Parameters: {Live: {Type: String, AllowedValues: [v1, v2, v3]}}
 Resources:
-  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: orders, ProtocolType: HTTP, Target: !Sub "${Orders.Arn}:${Live}"}}
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {Name: orders, ProtocolType: HTTP, Target: !Sub "${Orders.Arn}:${Live}"}
   Orders: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
 """
 
     (line,) = findings(text, "E9701")
 
-    assert line.startswith("3:86 E9701 No permission lets route $default call Orders:v1: ")
+    assert line.startswith("5:52 E9701 No permission lets route $default call Orders:v1: ")
