@@ -64,11 +64,11 @@ def test_no_rule_fails_on_a_template_with_odd_values(golden: Path) -> None:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("name", ["authorizers-lambda", "cors-preflight", "domain", "stages"])
+@pytest.mark.parametrize("name", ["authorizers-lambda", "stages"])
 def test_no_rule_fails_whatever_stands_anywhere(name: str) -> None:
     template = body(Path(f"tests/specs/templates_out/{name}/template.yaml").read_text())
     chance = random.Random(name)
 
     for path in places(template):
-        for value in chance.sample(ODD, 5):
+        for value in chance.sample(ODD, 3):
             check_everything(changed(template, path, value))

@@ -46,7 +46,7 @@ def test_nothing_is_found_in_the_templates_of_a_valid_spec(examples: Project, sp
 
 
 @pytest.mark.exhaustive
-@settings(seeded, max_examples=1_000)
+@settings(seeded, max_examples=200)
 @given(strategies.specs())
 def test_nothing_is_found_in_the_templates_of_many_valid_specs(examples: Project, spec: strategies.Data) -> None:
     _assert_clean(spec)
