@@ -39,8 +39,8 @@ an `Fn::If` that cannot be.
     - generator.rules
   ```
 
-  `sam validate --lint` reads this file, too, with a cfn-lint of its own, which cannot import them: if you use that, leave
-  the file without them.
+  `sam validate --lint` reads this file, too, with a cfn-lint of its own, which cannot import them: if you use that,
+  leave the file without them.
 
 - With [pre-commit](https://pre-commit.com), in `.pre-commit-config.yaml`; `repo` is where you keep this project:
 
