@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.http_api import function_arns, quotas
+from generator.http_api import quotas
 from generator.spec.base import Arn, Lazy, Name, SpecModel, Value, valid, written_out
 
 if TYPE_CHECKING:
@@ -36,7 +36,13 @@ OPTIONS = (
 )  # fmt: skip
 
 
-FunctionArn = Value[Annotated[str, valid(function_arns.problem)]]
+def _function_arn_problem(text: str) -> str | None:
+    from generator.http_api import function_arns  # only where one is named
+
+    return function_arns.problem(text)
+
+
+FunctionArn = Value[Annotated[str, valid(_function_arn_problem)]]
 
 
 class IntegrationSpec(SpecModel):

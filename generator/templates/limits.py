@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.aws_iam.inline_policies import characters
 from generator.errors import Problem, SpecError
 from generator.http_api import quotas
 
@@ -25,7 +24,11 @@ def check(body: Mapping[str, Any], text: str) -> None:
 
     A transform may add and take away entries: then only the text is measured, which CloudFormation reads first.
     """
-    problems = [*_too_long(text), *([] if "Transform" in body else [*_too_many(body), *_too_permissive(body)])]
+    problems = [*_too_long(text)]
+    if "Transform" not in body:
+        problems += _too_many(body)
+        if len(text) > quotas.INLINE_POLICY_CHARACTERS:  # as text a policy is longer still, by its indentation
+            problems += _too_permissive(body)
     if problems:
         raise SpecError(problems)
 
@@ -66,6 +69,8 @@ def _too_permissive(body: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _policy_characters(resources: Mapping[str, Any]) -> dict[str, int]:
     """Return how many characters the inline policies of each role have at the least, without white space."""
+    from generator.aws_iam.inline_policies import characters  # only for templates that are long enough
+
     found: dict[str, int] = {}
     for logical_id, resource in resources.items():
         properties = resource.get("Properties") if isinstance(resource, dict) else None

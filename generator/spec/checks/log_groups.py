@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.aws_iam.log_keys import KEYS, REMEDY, lets_logs_in, reference_problem
 from generator.errors import Problem, SpecPath
 from generator.http_api import access_logs
 from generator.spec import resolved
@@ -65,12 +64,16 @@ def _name(destination: object, spec: ApiSpec) -> str | None:
 
 def log_keys_are_arns(spec: ApiSpec) -> Iterator[Problem]:
     for path, key in _keys(spec):
+        from generator.aws_iam.log_keys import reference_problem  # few name a key
+
         if problem := reference_problem(raw_type(key.logical_id, spec), key.logical_id, key.attribute):
             yield Problem(path, problem)
 
 
 def log_keys_let_logs_use_them(spec: ApiSpec) -> Iterator[Problem]:
     for path, key in _keys(spec):
+        from generator.aws_iam.log_keys import KEYS, REMEDY, lets_logs_in  # few name a key
+
         resource = raw_resource(key.logical_id, spec)
         if key.attribute != "Arn" or resource is None or resource.type not in KEYS:
             continue
