@@ -370,6 +370,7 @@ def test_what_is_no_service_has_no_actions(word: str) -> None:
 
 def test_policies_that_iam_would_not_take_are_refused(hello: Project) -> None:
     from generator.errors import SpecError
+    from generator.render import render
     from generator.templates import limits
 
     statement = {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": [{"Fn::GetAtt": ["B", "Arn"]}]}
@@ -378,9 +379,11 @@ def test_policies_that_iam_would_not_take_are_refused(hello: Project) -> None:
     beside = {"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": document, "Roles": [{"Ref": "HelloRole"}]}}
     size = len(json.dumps(document, separators=(",", ":")).replace('{"Fn::GetAtt":["B","Arn"]}', '"arn:aws:s3:::abc"'))
 
-    limits.check({"Resources": {"HelloRole": role}}, "")
+    fits = {"Resources": {"HelloRole": role}}
+    limits.check(fits, render(fits, ""))
+    does_not = {"Resources": {"HelloRole": role, "HelloPolicy": beside}}
     with pytest.raises(SpecError) as error:
-        limits.check({"Resources": {"HelloRole": role, "HelloPolicy": beside}}, "")
+        limits.check(does_not, render(does_not, ""))
 
     assert size < 10_240 < 2 * size
     assert str(error.value) == (
