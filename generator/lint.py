@@ -113,7 +113,7 @@ def _config() -> ConfigMixIn:
     from cfnlint.config import ConfigMixIn
     from cfnlint.helpers import REGION_PRIMARY, REGIONS
 
-    file = next((Path(name) for name in SETTINGS if Path(name).is_file()), Path(os.devnull))
+    file = _settings()
     try:
         settings = ConfigMixIn(["--config-file", str(file)])
         regions = settings.file_args.get("regions") or [REGION_PRIMARY]
@@ -125,16 +125,26 @@ def _config() -> ConfigMixIn:
     return ConfigMixIn(["--config-file", str(file)], include_checks=["I"], regions=regions)
 
 
+def _settings() -> Path:
+    """Return the file of settings in the working directory, or one without any."""
+    return next((Path(name) for name in SETTINGS if Path(name).is_file()), Path(os.devnull))
+
+
 @cache
 def _rules() -> Rules:
-    """Return the rules of cfn-lint, those that `.cfnlintrc` appends, and our own, which it may append, too."""
+    """Return the rules of cfn-lint, those that `.cfnlintrc` appends, and our own, which it may append, too.
+
+    Raises OutputError if it appends another rule that has the ID of one of ours.
+    """
     from cfnlint.rules._rules import Rules
     from cfnlint.runner import Runner
 
     rules = Runner(_config()).rules
-    ours = Rules.create_from_module(PACK)
-    if not ours.keys() <= rules.keys():
-        rules.update(ours)
+    for rule_id, rule in Rules.create_from_module(PACK).items():
+        if rules.setdefault(rule_id, rule).shortdesc != rule.shortdesc:
+            raise OutputError(
+                f"{rule_id} is one of our own rules, and {_settings()} appends another: give that another ID"
+            )
     return rules
 
 

@@ -100,3 +100,16 @@ def test_a_rule_is_silenced_for_one_resource_or_for_a_project(
     project.write(".cfnlintrc", "ignore_checks: [E9201]\n")
     assert cfn_lint("-a", "generator.rules", "--", "template.yaml") == []
     assert capsys.readouterr().out == ""
+
+
+def test_a_rule_of_the_users_own_with_the_id_of_one_of_ours_is_told(project: Project) -> None:
+    project.write("template.yaml", TEMPLATE)
+    project.write("rules.txt", "# one line, one ID\n" * 200 + "AWS::Lambda::Function Timeout <= 5\n")  # E9201
+    project.write(".cfnlintrc", "custom_rules: rules.txt\n")
+
+    done = subprocess.run(
+        [CFN_LINT.with_name("httpapi"), "lint", "template.yaml"], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "E9201 is one of our own rules, and .cfnlintrc appends another: give that another ID\n"
