@@ -15,6 +15,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Rec
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 NAMESPACE: Final = "AWS/ApiGateway"
@@ -22,8 +23,9 @@ FUNCTION_NAMESPACE: Final = "AWS/Lambda"
 
 API_DIMENSIONS: Final = ("ApiId",)
 STAGE_DIMENSIONS: Final = ("ApiId", "Stage")
-# With detailed metrics only, which cost more. (Older copies of the page have `ApiId, Stage, Route`.)
+# With detailed metrics only, which cost more.
 ROUTE_DIMENSIONS: Final = ("ApiId", "Method", "Resource", "Stage")
+_ROUTE_DIMENSIONS_BEFORE: Final = ("ApiId", "Route", "Stage")  # in older copies of the page
 FUNCTION_DIMENSIONS: Final = ("FunctionName",)
 
 _PERCENTILE = "p"
@@ -74,6 +76,15 @@ FUNCTION_METRICS: Final = (INVOCATIONS, ERRORS, THROTTLES, DURATION)
 
 OF_REST_APIS: Final = {"4XXError": CLIENT_ERRORS.name, "5XXError": SERVER_ERRORS.name}
 """https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html"""
+
+
+def dimensions_problem(names: Collection[str]) -> str | None:
+    """Say why an alarm on a metric of an HTTP API with these dimensions never has data: there is none with them all."""
+    known = (API_DIMENSIONS, STAGE_DIMENSIONS, ROUTE_DIMENSIONS, _ROUTE_DIMENSIONS_BEFORE)
+    if sorted(names) in [sorted(each) for each in known]:
+        return None
+    written = "; or ".join(" and ".join(each) for each in known[:3])
+    return f"HTTP APIs have no metric with all of these, so the alarm never has data: write {written}"
 
 
 def metric_problem(name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from generator.http_api.metrics import NAMESPACE, OF_REST_APIS, metric_problem
+from generator.http_api.metrics import NAMESPACE, OF_REST_APIS, dimensions_problem, metric_problem
 from generator.resource_types import ALARM, API
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
@@ -54,6 +54,7 @@ Resources:
             for metric in _metrics(alarm):
                 yield from _of_other_apis(model, metric)
                 yield from _misnamed(model, metric)
+                yield from _of_other_dimensions(model, metric)
                 yield from _of_no_api(model, metric)
 
 
@@ -106,9 +107,24 @@ def _named(model: Model, value: Value) -> HttpApi | None:
     return None
 
 
+def _is_of_http(model: Model, metric: _Metric) -> bool:
+    ids = [value for name, value in metric.dimensions if name.text == "ApiId"]
+    return any(plain(value.value) == api.identity for value in ids for api in model.apis if api.resource)
+
+
+def _of_other_dimensions(model: Model, metric: _Metric) -> Iterator[Finding]:
+    """Yield dimensions that no metric has together, if all of them are known and there in any case."""
+    names = [name.text for name, _ in metric.dimensions]
+    known = [name for name in names if name is not None]
+    for written in metric.alarm.template.entry(metric.written, "Dimensions"):
+        is_told = len(metric.alarm.template.certain_items(written)) == len(known) == len(names) == len(set(known))
+        if is_told and _is_of_http(model, metric) and (problem := dimensions_problem(known)):
+            yield Finding(written.path, f"Dimensions '{', '.join(known)}': {problem}")
+
+
 def _misnamed(model: Model, metric: _Metric) -> Iterator[Finding]:
     ids = [value for name, value in metric.dimensions if name.text == "ApiId"]
-    is_of_http = any(plain(value.value) == api.identity for value in ids for api in model.apis if api.resource)
+    is_of_http = _is_of_http(model, metric)
     for name in metric.alarm.template.entry(metric.written, "MetricName"):
         if name.text and (is_of_http or (ids and name.text in OF_REST_APIS)) and (problem := metric_problem(name.text)):
             yield Finding(name.path, f"MetricName '{name.text}': {problem}")

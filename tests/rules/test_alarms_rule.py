@@ -50,6 +50,29 @@ def test_of_an_api_that_is_not_known_only_the_names_of_rest_apis_are_caught() ->
     assert found("5XXError", "[{Name: ApiName, Value: !Ref Id}]") == []
 
 
+def test_dimensions_that_no_metric_has_together_are_caught() -> None:
+    never = "HTTP APIs have no metric with all of these, so the alarm never has data: write"
+    sets = "ApiId; or ApiId and Stage; or ApiId and Method and Resource and Stage"
+
+    assert found("5xx", "[{Name: ApiId, Value: !Ref Api}, {Name: Route, Value: GET /}]") == [
+        f"15:7 W9908 Dimensions 'ApiId, Route': {never} {sets}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "{Name: Stage, Value: live}",
+        "{Name: Stage, Value: live}, {Name: Method, Value: GET}, {Name: Resource, Value: /}",
+        "{Name: Stage, Value: live}, {Name: Route, Value: GET /}",
+        "{Name: !ImportValue Name, Value: GET /}",
+        "!If [IsThere, {Name: Route, Value: GET /}, !Ref AWS::NoValue]",
+    ],
+)
+def test_dimensions_that_a_metric_has_and_some_that_are_not_known_are_left_alone(further: str) -> None:
+    assert found("5xx", f"[{{Name: ApiId, Value: !Ref Api}}, {further}]") == []
+
+
 @pytest.mark.parametrize("value", ["!Ref Api", "orders"])
 def test_the_dimension_of_rest_apis_is_caught_if_it_leads_to_an_http_api(value: str) -> None:
     assert found("5xx", f"[{{Name: ApiName, Value: {value}}}]") == [f"15:21 W9908 Name 'ApiName': {OTHER}"]
