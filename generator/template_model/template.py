@@ -7,7 +7,7 @@ is for cfn-lint to say so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,12 +19,12 @@ from generator.template_model.values import ABSENT, ALWAYS, Facts, Path, Referen
 
 
 class Template:
-    """A template of CloudFormation as plain data, functions in the long form. `virtual` are further resources."""
+    """A template of CloudFormation as plain data, functions in the long form."""
 
-    def __init__(self, body: Mapping[str, Any], virtual: Iterable[Resource] = ()) -> None:
+    def __init__(self, body: Mapping[str, Any]) -> None:
         self.body = body
         self._possible: dict[Facts, bool] = {}
-        self._virtual = {resource.logical_id: resource for resource in virtual}
+        self._virtual: dict[str, Resource] = {}
 
     def section(self, name: str) -> Mapping[str, Any]:
         """Return a section, or nothing if it has not the form of one."""
