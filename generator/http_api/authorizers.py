@@ -10,6 +10,7 @@ import re
 from typing import Final, Literal, get_args
 
 from generator.http_api import domains
+from generator.http_api.function_arns import is_function_arn
 from generator.http_api.integrations import INVOCATION
 
 CognitoIssuer = Literal["ORIGINAL", "UPDATED"]
@@ -72,7 +73,6 @@ _JWT_SOURCE = re.compile(f"{_HEADER_SOURCE}|{_QUERY_SOURCE}")
 _REQUEST_SOURCE = re.compile(
     rf"{_HEADER_SOURCE}|{_QUERY_SOURCE}|\$context\.[A-Za-z][A-Za-z0-9_.]*|\$stageVariables\.[A-Za-z0-9_]+"
 )
-_FUNCTION = re.compile(r"arn:[^:]+:lambda:[^:]+:[^:]+:function:.+")
 _AUTHORIZATION_SERVER = re.compile(r"[A-Za-z0-9_-]+")
 _POOL_ID = re.compile(r"(?P<region>[a-z]{2}(-[a-z]+)+-[0-9]+)_[0-9A-Za-z]+")
 _TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -135,9 +135,9 @@ def uri_problem(text: str) -> str | None:
     if len(text) > URI:
         return f"must have at most {URI:,} characters"
     invocation = re.fullmatch(INVOCATION, text)
-    if invocation and _FUNCTION.fullmatch(invocation[1]):
+    if invocation and is_function_arn(invocation[1]):
         return None
-    if _FUNCTION.fullmatch(text):
+    if is_function_arn(text):
         return "is the ARN of the function itself, which only integrations take"
     return "is not the URI that calls a function"
 

@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 import re
 from typing import Final, Literal
 
-from generator.http_api import quotas, services
-from generator.http_api.function_arns import FUNCTION_ARN, without_stage_variables
+from generator.http_api import quotas, services, stages
+from generator.http_api.function_arns import is_function_arn
 from generator.http_api.route_keys import METHODS
 
 Kind = Literal["function", "service", "http", "private"]
@@ -31,7 +31,6 @@ _PAYLOAD_FORMAT_VERSIONS: Final = ("1.0", "2.0")
 # The URI that invokes a function, which is in the parentheses.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
 INVOCATION: Final = r"arn:[\w-]+:apigateway:[\w-]+:lambda:path/2015-03-31/functions/(.+)/invocations"
-_STAGE_VARIABLE: Final = re.compile(r"\$\{stageVariables\.[A-Za-z0-9_]+\}")
 _NO_INVOCATION: Final = (
     "must be the ARN of a function, or "
     "arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<the function's ARN>/invocations"
@@ -84,24 +83,19 @@ def private_uri_problem(uri: str) -> str | None:
     "For VpcLink VPC_LINK, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN":
     klothoplatform/klotho#347
     """
-    if _STAGE_VARIABLE.search(uri) or re.fullmatch(LISTENER_ARN, uri) or re.fullmatch(CLOUD_MAP_ARN, uri):
+    if stages.refers_to_variables(uri) or re.fullmatch(LISTENER_ARN, uri) or re.fullmatch(CLOUD_MAP_ARN, uri):
         return None
     return "must be the ARN of a load balancer's listener, or of a service in Cloud Map, if there is a VPC link"
 
 
 def function_uri_problem(uri: str) -> str | None:
-    """Say what is wrong with the URI of a function, or None if it is valid: its ARN, or the URI that invokes it.
-
-    A stage variable may be the function's name.
-    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables.html
-    """
-    uri = without_stage_variables(uri)
+    """Say what is wrong with the URI of a function, or None if it is valid: its ARN, or the URI that invokes it."""
     if uri.startswith(("http://", "https://")):
         return "is a URL: write IntegrationType HTTP_PROXY, or the ARN of a function"
-    if re.fullmatch(FUNCTION_ARN, uri):
+    if is_function_arn(uri):
         return None
-    if invocation := re.fullmatch(INVOCATION, uri):
-        return None if re.fullmatch(FUNCTION_ARN, invocation[1]) else _NO_INVOCATION
+    if invocation := re.fullmatch(INVOCATION, stages.without_variables(uri, "name")):
+        return None if is_function_arn(invocation[1]) else _NO_INVOCATION
     return _NO_INVOCATION if ":lambda:path/" in uri else "must be the ARN of a function"
 
 

@@ -14,6 +14,9 @@ _NAME: Final = re.compile(r"\$default|[A-Za-z0-9_-]{1,128}")
 _VARIABLE: Final = re.compile(rf"[A-Za-z0-9_]{{1,{quotas.STAGE_VARIABLE_KEY}}}")
 _VALUE: Final = re.compile(r"[A-Za-z0-9\-._~:/?#&=,]+")
 
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables-reference.html
+_REFERENCE: Final = re.compile(r"\$\{stageVariables\.[A-Za-z0-9_]+\}")
+
 
 def name_problem(text: str) -> str | None:
     """Say what is wrong with the name of a stage."""
@@ -34,3 +37,13 @@ def variable_value_problem(text: str) -> str | None:
     if len(text) > quotas.STAGE_VARIABLE_VALUE:
         return f"must have at most {quotas.STAGE_VARIABLE_VALUE} characters"
     return None
+
+
+def refers_to_variables(text: str) -> bool:
+    """Say whether a URL or an ARN has a stage variable in it, `${stageVariables.orders}`."""
+    return _REFERENCE.search(text) is not None
+
+
+def without_variables(text: str, stand_in: str) -> str:
+    """Return a URL or an ARN with something else in place of each stage variable, to look at the rest."""
+    return _REFERENCE.sub(stand_in, text)

@@ -7,11 +7,11 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from generator.http_api import stages
+
 # https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html, integrationUri
 URL_LENGTH: Final = 2_048
 
-# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables-reference.html
-_STAGE_VARIABLE: Final = re.compile(r"\$\{stageVariables\.[A-Za-z0-9_]+\}")
 _STAND_IN: Final = "1"  # what a variable is replaced by, to look at the rest: it may be a host's or a port's
 _PATH_VARIABLE: Final = re.compile(r"(?<!\$)\{([A-Za-z0-9._-]+)\}")
 _GREEDY: Final = re.compile(r"\{([A-Za-z0-9._-]+)\+\}")
@@ -21,7 +21,7 @@ _NOT_IN_A_URL: Final = set('"<>\\^`|')
 
 def url_problem(url: str) -> str | None:
     """Say what is wrong with the URL of an HTTP backend and what to do about it, or None if it is valid."""
-    text = _STAGE_VARIABLE.sub(_STAND_IN, url)
+    text = stages.without_variables(url, _STAND_IN)
     if not text.startswith(("http://", "https://")):
         return "must begin with http:// or https://"
     if len(url) > URL_LENGTH:
@@ -48,7 +48,7 @@ def path_variables(url: str) -> list[str]:
 
     The URL names a greedy variable without its `+`: `{proxy}` is what `ANY /{proxy+}` caught.
     """
-    return list(dict.fromkeys(_PATH_VARIABLE.findall(_STAGE_VARIABLE.sub(_STAND_IN, url))))
+    return list(dict.fromkeys(_PATH_VARIABLE.findall(stages.without_variables(url, _STAND_IN))))
 
 
 def _braces_problem(text: str) -> str | None:
