@@ -9,7 +9,7 @@ from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
 from generator.template_model.resource import Resource
 from generator.template_model.stages import log_group
-from generator.template_model.values import Part, Value, parts, shown
+from generator.template_model.values import Value, shown
 
 
 class AccessLogGroups(HttpApiRule):
@@ -52,10 +52,5 @@ Resources:
 def _named_otherwise(group: Resource, destination: Value) -> Iterator[Finding]:
     for name in group.values("LogGroupName"):
         together = group.template.possible(name.given | destination.given)
-        if together and (problem := group_problem(_beginning(*(parts(name.value) or ())))):
+        if together and (problem := group_problem(name.beginning)):
             yield Finding(name.path, f"LogGroupName '{shown(name.value)}': {problem}")
-
-
-def _beginning(*name: Part) -> str:
-    """Return what is known of a name's beginning; an import may be anything."""
-    return name[0] if name and isinstance(name[0], str) else ""

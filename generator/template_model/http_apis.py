@@ -247,16 +247,10 @@ def _is_http(api: HttpApi) -> bool:
     """Say whether it is an HTTP API; of one from elsewhere its routes tell."""
     if api.resource is not None:
         return all(value.text != "WEBSOCKET" for value in api.resource.values("ProtocolType"))
-    keys = [_start(value) for route in api.routes for value in route.values("RouteKey")]
+    keys = [value.beginning for route in api.routes for value in route.values("RouteKey")]
     return not any(key.startswith("$") and key != DEFAULT for key in keys) and (
         not keys or any(key == DEFAULT or key.partition(" ")[0].upper() in METHODS for key in keys)
     )
-
-
-def _start(value: Value) -> str:
-    """Return what is known of the start of a text."""
-    first = (parts(value.value) or ("",))[0]
-    return first if isinstance(first, str) else ""
 
 
 def _quick_created(api: Resource) -> Iterator[Resource]:

@@ -72,6 +72,12 @@ class Value(NamedTuple):
         return literal(self.value)
 
     @property
+    def beginning(self) -> str:
+        """What is known of the start of a text; empty if nothing is."""
+        first, *_ = parts(self.value) or ("",)
+        return first if isinstance(first, str) else ""
+
+    @property
     def is_known(self) -> bool:
         """Whether nothing of it is left to the deployment; what stands inside a list or a mapping is not looked at."""
         return not isinstance(self.value, (Reference, Unknown, Text))
