@@ -10,7 +10,8 @@ from generator.aws_lambda import policies
 from generator.resource_types import API
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
-from generator.template_model.invocations import Callee, Permission
+from generator.template_model.callees import Callee
+from generator.template_model.invocations import Permission
 from generator.template_model.resource import Resource
 from generator.template_model.values import known_text, parts
 

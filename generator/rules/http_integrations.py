@@ -8,8 +8,8 @@ from generator.http_api.integrations import method_problem
 from generator.http_api.urls import url_problem
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
+from generator.template_model.callees import callee
 from generator.template_model.integrations import Backend, backends
-from generator.template_model.invocations import callee
 from generator.template_model.values import ABSENT, Value, shown
 
 

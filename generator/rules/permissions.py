@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from generator.resource_types import AUTHORIZER
 from generator.rules.rule import Finding, HttpApiRule
 from generator.template_model import Model
+from generator.template_model.callees import Callee
 from generator.template_model.http_apis import HttpApi
-from generator.template_model.invocations import Call, Callee, is_allowed
+from generator.template_model.invocations import Call, is_allowed
 from generator.template_model.values import ABSENT, Path, shown
 
 

@@ -1,7 +1,5 @@
 """Which functions an HTTP API calls, and which permissions let it.
 
-A function is known by its logical ID and the qualifier by which it is called: the same permission does not count for
-the function, its alias and its version (aws/aws-cdk#18201).
 https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
 """
 
@@ -11,139 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from generator.http_api import source_arns
-from generator.http_api.parameter_mapping import stage_variables
-from generator.resource_types import ALIAS, API, AUTHORIZER, FUNCTIONS, PERMISSION, VERSION
+from generator.resource_types import API, AUTHORIZER, PERMISSION
+from generator.template_model.callees import Callee, callees
+from generator.template_model.encoded import OPEN, REFERENCE, encoded
 from generator.template_model.http_apis import HttpApi, plain
 from generator.template_model.resource import Resource
 from generator.template_model.template import Template
-from generator.template_model.values import (
-    ABSENT,
-    ALWAYS,
-    Facts,
-    Part,
-    Path,
-    Reference,
-    Text,
-    Unknown,
-    Value,
-    joined,
-    parts,
-    shown,
-)
+from generator.template_model.values import ABSENT, ALWAYS, Facts, Part, Path, Reference, Text, Value, parts
 
 PRINCIPAL: Final = "apigateway.amazonaws.com"
-_PATH_OF_FUNCTIONS: Final = "/functions/"
-_IN_ARN: Final = ":function:"
-_END: Final = "/invocations"
-
-
-class Callee(NamedTuple):
-    """A function of the template as it is called: by a qualifier, or without one."""
-
-    function: str
-    qualifier: Part | Text = ""
-
-    def __str__(self) -> str:
-        return f"{self.function}:{shown(self.qualifier)}" if self.qualifier else self.function
-
-
-def callee(template: Template, value: Any) -> Callee | None:
-    """Return the function of the template that a URI, an ARN or a name stands for; None for any other.
-
-    A qualifier may be one of several things: this is the first of them.
-    """
-    return next((found for found, _ in callees(template, value)), None)
-
-
-def callees(template: Template, value: Any) -> Iterator[tuple[Callee, Facts]]:
-    """Yield the function of the template that a URI, an ARN or a name stands for, by each qualifier that it can have.
-
-    `$LATEST` is the function itself; what a variable of the stage names may be any alias.
-    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables-reference.html
-    """
-    for found, given in _callees(template, _core(parts(value) or ())):
-        match found.qualifier:
-            case "$LATEST":
-                yield found._replace(qualifier=""), given
-            case str(text) if stage_variables(text):
-                yield found._replace(qualifier=Unknown(text)), given
-            case _:
-                yield found, given
-
-
-def _callees(template: Template, found: list[Part]) -> Iterator[tuple[Callee, Facts]]:
-    direct = list(_referred_in(template, found))
-    named = None if direct else _named(template, "".join(map(_encoded, found)))
-    yield from direct or ([(named, ALWAYS)] if named else [])
-
-
-def _referred_in(template: Template, found: list[Part]) -> Iterator[tuple[Callee, Facts]]:
-    match found:
-        case [Reference() as reference]:
-            yield from _referred(template, reference)
-        case [Reference() as reference, str(colon), *rest] if colon.startswith(":"):
-            qualifier = joined([colon[1:], *rest])
-            version = template.referred(qualifier, VERSION)
-            for whole, given in _referred(template, reference):
-                if not whole.qualifier:
-                    yield Callee(whole.function, Reference(version.logical_id) if version else qualifier), given
-
-
-def _core(found: tuple[Part, ...]) -> list[Part]:
-    """Return the parts that name the function: without the URI around it, and without the start of its ARN."""
-    core = list(found)
-    if core and isinstance(core[-1], str) and core[-1].endswith(_END):
-        core[-1] = core[-1].removesuffix(_END)
-    for marker in (_PATH_OF_FUNCTIONS, _IN_ARN):
-        for index in range(len(core) - 1, -1, -1):
-            part = core[index]
-            if isinstance(part, str) and marker in part:
-                core = [part.rpartition(marker)[2], *core[index + 1 :]]
-                break
-    return [part for part in core if part != ""]
-
-
-def _referred(template: Template, reference: Reference) -> Iterator[tuple[Callee, Facts]]:
-    resource = template.resources.get(reference.name)
-    if resource is None:
-        return
-    if resource.type in FUNCTIONS:
-        yield from _of_a_function(resource, reference.attribute)
-    elif resource.type == VERSION:
-        for name in resource.values("FunctionName"):
-            for function, given in callees(template, name.value):
-                yield Callee(function.function, Reference(reference.name)), given | name.given
-    elif resource.type == ALIAS:
-        for name, alias in resource.together("FunctionName", "Name"):
-            for function, given in callees(template, name.value):
-                if parts(alias.value) is not None:
-                    yield Callee(function.function, alias.value), given | name.given | alias.given
-
-
-def _of_a_function(function: Resource, attribute: str) -> Iterator[tuple[Callee, Facts]]:
-    """Yield the function itself, or what SAM makes of it: `!Ref Orders.Alias`, `!Ref Orders.Version`."""
-    if attribute == "Alias":
-        for alias in function.values("AutoPublishAlias"):
-            if parts(alias.value) is not None:
-                yield Callee(function.logical_id, alias.value), alias.given
-    else:
-        yield (
-            Callee(function.logical_id, Reference(function.logical_id, "Version") if attribute == "Version" else ""),
-            ALWAYS,
-        )
-
-
-def _named(template: Template, text: str) -> Callee | None:
-    """Return the function that has this name: `orders`, `orders:live`, or a parameter that both name."""
-    for function in template.of_type(*FUNCTIONS):
-        for name in function.values("FunctionName"):
-            written = "".join(map(_encoded, parts(name.value) or ()))
-            if written and (text == written or text.startswith(f"{written}:")):
-                return Callee(function.logical_id, text[len(written) + 1 :])
-    return None
 
 
 @dataclass(frozen=True)
@@ -201,7 +78,7 @@ def _calls_of_authorizers(api: HttpApi) -> Iterator[Call]:
         for uri, role in authorizer.together("AuthorizerUri", "AuthorizerCredentialsArn"):
             for function, facts in callees(api.template, uri.value):
                 name = authorizer.logical_id
-                ways = ((source_arns.authorizer_tail(_encoded(Reference(name))),),)
+                ways = ((source_arns.authorizer_tail(encoded(Reference(name))),),)
                 wanted = source_arns.authorizer_tail("*" if authorizer.is_virtual else f"${{{name}}}")
                 given, has_role = uri.given | role.given | facts, role.value is not ABSENT
                 if api.template.possible(given):
@@ -225,12 +102,12 @@ class Permission:
         found = parts(self.source.value)
         if found is None or (len(found) == 1 and not isinstance(found[0], str)):
             return source_arns.NOT_KNOWN
-        pieces = "".join(map(_encoded, found)).split(":", 5)
+        pieces = "".join(map(encoded, found)).split(":", 5)
         if len(pieces) < 6:
             is_short = all(_is_without_colons(self.resource.template, part) for part in found)
             return "" if is_short else source_arns.NOT_KNOWN
-        is_of_an_api = pieces[2] in ("execute-api", "*") or _OPEN in pieces[2]
-        is_swapped = pieces[3] == _encoded(Reference("AWS::AccountId")) or pieces[4] == _encoded(Reference(_REGION))
+        is_of_an_api = pieces[2] in ("execute-api", "*") or OPEN in pieces[2]
+        is_swapped = pieces[3] == encoded(Reference("AWS::AccountId")) or pieces[4] == encoded(Reference(_REGION))
         return _as_pattern(self.resource.template, pieces[5]) if is_of_an_api and not is_swapped else ""
 
 
@@ -277,7 +154,7 @@ def allows(permission: Permission, call: Call) -> bool:
 
 def _arns(call: Call) -> Iterator[list[str]]:
     """Yield the groups of ARNs with which an API calls, from its ID on."""
-    api = "".join(map(_encoded, parts(call.api.identity) or ()))
+    api = "".join(map(encoded, parts(call.api.identity) or ()))
     yield from ([f"{api}/{tail}" for tail in way] for way in call.ways)
 
 
@@ -325,22 +202,4 @@ def _as_pattern(template: Template, resource: str) -> str:
         name = match[1].partition(".")[0]
         return source_arns.NOT_KNOWN if template.referred(Reference(name), *_CALLERS) is None else match[0]
 
-    return _REFERENCE.sub(known, resource)
-
-
-_OPEN: Final = "\ue001"
-_CLOSE: Final = "\ue002"
-_UNKNOWN: Final = "\ue003"
-_COLON: Final = "\ue004"  # those of AWS::Region do not part an ARN
-_REFERENCE: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
-
-
-def _encoded(part: Part) -> str:
-    """Return a part as a text in which it cannot be taken for another."""
-    match part:
-        case Reference():
-            name, attribute = plain(part)
-            return f"{_OPEN}{name.replace(':', _COLON)}{'.' + attribute if attribute else ''}{_CLOSE}"
-        case Unknown(written):
-            return f"{_OPEN}{_UNKNOWN}{written.encode().hex()}{_CLOSE}"
-    return part
+    return REFERENCE.sub(known, resource)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.template_model.invocations import Callee, callees, calls, is_allowed
+from generator.template_model.callees import Callee, callees
+from generator.template_model.invocations import calls, is_allowed
 from generator.template_model.values import Reference, Text
 from tests.template_model.support import model
 
