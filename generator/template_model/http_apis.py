@@ -25,8 +25,8 @@ from generator.resource_types import (
     ROUTE_RESPONSE,
     STAGE,
 )
-from generator.template_model import open_api
-from generator.template_model.resource import Places, Resource
+from generator.template_model import open_api, quick_create
+from generator.template_model.resource import Resource
 from generator.template_model.template import Template
 from generator.template_model.values import ABSENT, ALWAYS, Facts, Part, Reference, Text, Value, parts, shown
 
@@ -228,7 +228,7 @@ def http_apis(template: Template) -> list[HttpApi]:
 
 
 def _with_resource(template: Template, resource: Resource) -> HttpApi:
-    made = [*open_api.resources(resource), *_quick_created(resource)]
+    made = [*open_api.resources(resource), *quick_create.resources(resource)]
     for each in made:
         template.add(each)
     has_document = resource.value("BodyS3Location") is not ABSENT or not open_api.is_readable(resource)
@@ -251,31 +251,3 @@ def _is_http(api: HttpApi) -> bool:
     return not any(key.startswith("$") and key != DEFAULT for key in keys) and (
         not keys or any(key == DEFAULT or key.partition(" ")[0].upper() in METHODS for key in keys)
     )
-
-
-def _quick_created(api: Resource) -> Iterator[Resource]:
-    """Yield what API Gateway makes of Target: an integration, a route to it, and the stage `$default`.
-
-    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-api.html
-    """
-    for target in api.values("Target"):
-        if target.value is not ABSENT:
-            yield from _made_of_target(api, target)
-
-
-def _made_of_target(api: Resource, target: Value) -> Iterator[Resource]:
-    root, given = target.path, target.given
-    own: Places = {("ApiId",): ({"Ref": api.logical_id}, root)}
-    uri: Places = {**own, ("IntegrationUri",): (target.value, root)}
-    credentials = next(iter(api.values("CredentialsArn")))
-    if credentials.value is not ABSENT:
-        uri["CredentialsArn",] = (credentials.value, credentials.path)
-    integration = api.part("integration of Target", INTEGRATION, uri, root, given)
-    yield integration
-    key = next(iter(api.values("RouteKey")))
-    route: Places = {**own, ("RouteKey",): (DEFAULT, root) if key.value is ABSENT else (key.value, key.path)}
-    route["AuthorizationType",] = ("NONE", root)
-    route["Target",] = ({"Fn::Join": ["", ["integrations/", {"Ref": integration.logical_id}]]}, root)
-    yield api.part("route of Target", ROUTE, route, root, given)
-    stage: Places = {**own, ("StageName",): (DEFAULT, root), ("AutoDeploy",): (True, root)}
-    yield api.part("stage of Target", STAGE, stage, root, given)
